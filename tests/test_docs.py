@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Mapping
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from hexapla.publication import LAYOUTS, engines, formats, load
 from hexapla.read import READERS
 
 ROOT = Path(__file__).resolve().parents[1]
+# Pages that begin publications of their own.
+THEIR_OWN = {"first-book.md", "recipes.md"}
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "i18n").rglob("README.md")])
 
 
@@ -65,18 +69,52 @@ def commands(page: str) -> list[str]:
     return [*(line for line in lines if line.startswith("hexapla ")), *re.findall(r"`(hexapla \w+ [^`]+)`", page)]
 
 
+def arguments_of(line: str) -> Mapping[str, object]:
+    """The arguments of a command line, as the command takes them."""
+    command: click.Command = hexapla
+    name, *words = shlex.split(line, comments=True)
+    context = click.Context(hexapla, **hexapla.context_settings)
+    while isinstance(command, click.Group):
+        name, *words = words
+        found = command.get_command(context, name)
+        assert found, line
+        command = found
+    return command.make_context(name, words, parent=context).params
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_commands_are_such_as_the_command_line_takes(page: Path) -> None:
     for line in commands(page.read_text(encoding="utf-8")):
-        command: click.Command = hexapla
-        name, *words = shlex.split(line, comments=True)
-        context = click.Context(hexapla, **hexapla.context_settings)
-        while isinstance(command, click.Group):
-            name, *words = words
-            found = command.get_command(context, name)
-            assert found, line
-            command = found
-        command.make_context(name, words, parent=context)
+        given = arguments_of(line)
+        if page.name not in THEIR_OWN:
+            assert named(given) <= known_names(), line
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_examples_of_help_pages_name_things_of_the_sample(name: str) -> None:
+    command = hexapla.get_command(click.Context(hexapla), name)
+    assert command and command.epilog
+    example = command.epilog.partition(": ")[2]
+    assert example.startswith(f"hexapla {name}")
+    assert named(arguments_of(example)) <= known_names()
+
+
+def named(given: Mapping[str, object]) -> set[str]:
+    """The editions, languages and documents that the arguments of a command name."""
+    several = [given.get(key) or () for key in ("names", "documents")]
+    assert all(isinstance(each, tuple) for each in several)
+    return {str(each) for names in several for each in names}  # type: ignore[attr-defined]
+
+
+@cache
+def known_names() -> set[str]:
+    """The editions, languages and documents of the sample publication."""
+    sample = load(ROOT / "hexapla.toml")
+    return {
+        *(path.stem for path in sample.sources),
+        *sample.languages,
+        *(edition.name for edition in sample.editions),
+    }
 
 
 def test_the_example_of_a_plug_in_is_the_one_that_the_tests_install() -> None:

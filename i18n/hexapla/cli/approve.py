@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         "--same-as, list what is waiting for approval. Drafts and outdated texts are never approved: translate "
         "them first. A text that is changed later is no longer approved."
     ),
-    epilog=arguments.example("hexapla approve es article --all-translated --by Ana"),
+    epilog=arguments.example("hexapla approve es in-the-workshop --all-translated --by Ana"),
 )
 @arguments.language
 @arguments.documents

@@ -35,7 +35,7 @@ def _engines() -> tuple[str, ...]:
         "by side, each with its confidence and what is doubtful about it, then how long each engine took. Nothing is "
         "written into catalogs."
     ),
-    epilog=arguments.example("hexapla compare es article --engines argos apertium"),
+    epilog=arguments.example("hexapla compare es in-the-workshop --engines argos apertium"),
 )
 @arguments.language
 @arguments.documents

@@ -31,7 +31,7 @@ def _engines() -> tuple[str, ...]:
         "wrote is never changed. You can stop at any moment: finished drafts are saved, and the next run "
         "continues from there."
     ),
-    epilog=arguments.example("hexapla draft es article"),
+    epilog=arguments.example("hexapla draft es in-the-workshop"),
 )
 @with_languages_and_documents
 @click.option(

@@ -17,7 +17,7 @@ from hexapla.messages import _, ngettext
         "those named. Edited passages keep their translation as a suggestion (fuzzy); entries that are no "
         "longer needed are kept as obsolete. No translation is ever lost."
     ),
-    epilog=arguments.example("hexapla extract es article"),
+    epilog=arguments.example("hexapla extract es in-the-workshop"),
 )
 @with_languages_and_documents
 @arguments.jobs

@@ -59,7 +59,7 @@ class _Taken:
         "person's text. A translation memory (TMX) and a glossary (TBX) are added to the publication's. "
         "Exit status 1 if there is a conflict or a row that cannot be applied; all other rows are applied."
     ),
-    epilog=arguments.example("hexapla import es-article.xlsx --by Ana"),
+    epilog=arguments.example("hexapla import review/es/in-the-workshop.xlsx --by Ana"),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--by", metavar="NAME",

@@ -25,7 +25,7 @@ _LONGEST = 100
         "Shows its structure, text units, notes and problems. FILE need not belong to a publication, and "
         "nothing is written."
     ),
-    epilog=arguments.example("hexapla inspect source/article.docx --units"),
+    epilog=arguments.example("hexapla inspect source/in-the-workshop.md --units"),
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(

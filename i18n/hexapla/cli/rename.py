@@ -17,7 +17,7 @@ from hexapla.messages import _, listed
         "that git tracks are moved with git. hexapla.toml is changed where it names the document. No file is "
         "overwritten. Links in other documents that lead to the old name are listed."
     ),
-    epilog=arguments.example("hexapla rename article essay"),
+    epilog=arguments.example("hexapla rename in-the-workshop a-day-in-the-workshop"),
 )
 @click.argument("old", metavar="DOCUMENT")
 @click.argument("new", metavar="NEW_NAME")

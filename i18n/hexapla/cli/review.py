@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         "Every edit is saved to the PO file at once, and what a PO editor saves meanwhile appears on the page. "
         "Press Ctrl-C to stop."
     ),
-    epilog=arguments.example("hexapla review es article"),
+    epilog=arguments.example("hexapla review es in-the-workshop"),
 )
 @with_languages_and_documents
 @click.option(

@@ -36,7 +36,7 @@ def _formats() -> Iterable[str]:
         "what was filled in or corrected. A page (html) is for paper. A sheet with answers that have not been "
         "imported is never overwritten."
     ),
-    epilog=arguments.example("hexapla sheet es article --format xlsx"),
+    epilog=arguments.example("hexapla sheet es in-the-workshop --format xlsx"),
 )
 @arguments.language
 @arguments.documents
