@@ -34,6 +34,9 @@ def find_kind(code: str) -> Kind | None:
 
 
 def _load() -> Iterator[object]:
-    """Load rules and readers, one after the other; in each group ours come first."""
+    """Load the rules of publications, then rules and readers, one after the other; in each group ours come first."""
+    from hexapla.project import orphaned_catalogs, unlisted_languages
+
+    yield from (orphaned_catalogs, unlisted_languages)
     for group in (RULES, CATALOG_RULES, READERS):
         yield from group.values()
