@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.repetition import repeats_itself, said_twice
+from hexapla.repetition import _longest_in_a_row, repeats_itself, said_twice
 
 PROSE = "the old mill of the town stood there while the wind went round and round in all of those long years and "
 SOURCE = "See the page."
@@ -83,3 +83,16 @@ def test_a_text_never_repeats_more_than_itself(source: str, target: str) -> None
     assert not repeats_itself(source, source)
     assert said_twice(source, source) == ""
     assert isinstance(repeats_itself(source, target), bool)
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=24))
+def test_the_longest_repetition_is_that_of_all_distances(words: list[str]) -> None:
+    """It is looked for only at the distances between equal pairs of words."""
+    best = 0, 0, 0
+    for period in range(1, len(words) // 2 + 1):
+        run = 0
+        for at in range(len(words) - period):
+            run = run + 1 if words[at] == words[at + period] else 0
+            if run >= period and run > best[1]:
+                best = at - run + 1, run, period
+    assert _longest_in_a_row(words) == best

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count, pairwise
+from itertools import combinations, count, pairwise
 
 from hexapla import languages
 
@@ -125,13 +125,22 @@ def _longest_in_a_row(words: Sequence[str]) -> tuple[int, int, int]:
     if not _may_repeat(words):
         return 0, 0, 0
     best = 0, 0, 0
-    for period in range(1, len(words) // 2 + 1):
+    for period in _periods(words):
         run = 0
         for at in range(len(words) - period):
             run = run + 1 if words[at] == words[at + period] else 0
             if run >= period and run > best[1]:
                 best = at - run + 1, run, period
     return best
+
+
+def _periods(words: Sequence[str]) -> list[int]:
+    """Return the distances between equal pairs of words, and 1: more words than one repeat at no other distance."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for at, pair in enumerate(pairwise(words)):
+        found.setdefault(pair, []).append(at)
+    apart = {later - at for places in found.values() for at, later in combinations(places, 2)}
+    return sorted(each for each in {1, *apart} if each <= len(words) // 2)
 
 
 def _may_repeat(words: Sequence[str]) -> bool:

@@ -9,7 +9,8 @@ translations: a reviewer should know what is wrong before reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from hexapla import translator_tags
@@ -24,6 +25,7 @@ from hexapla.word_alignment import WordAligner
 __all__ = [
     "CATALOG_RULES",
     "RULES",
+    "KnownFindings",
     "Pair",
     "apply_suppressions",
     "check",
@@ -32,6 +34,8 @@ __all__ = [
     "suppress",
     "unallowed",
 ]
+
+KnownFindings = MutableMapping[str, tuple[Finding, ...]]  # of single entries, by the digests of pairs
 
 
 class Rule(Protocol):
@@ -79,21 +83,40 @@ def pairs(
         yield Pair(unit, translation, language, source_language, glossary=terms, aligner=aligner, omitted=omitted)
 
 
-def check(entries: Iterable[Pair], *, complete: bool = False) -> Iterator[Finding]:
-    """Yield the findings of every rule for single entries; with `complete`, also untranslated entries."""
+def check(
+    entries: Iterable[Pair], *, complete: bool = False, known: KnownFindings | None = None
+) -> Iterator[Finding]:
+    """Yield the findings of every rule for single entries; with `complete`, also untranslated entries.
+
+    `known` keeps the findings between calls with the same glossary and the same `complete`, so that no pair is checked
+    twice.
+    """
     rules = [*RULES.values(), *(COMPLETENESS.values() if complete else ())]
     said: set[tuple[object, ...]] = set()
     for pair in entries:
-        for rule in rules:
-            if pair.state is State.EMPTY and rule is not untranslated:
-                continue
-            if (pair.is_omission or pair.unit.note in pair.omitted) and rule is not translators_notes:
-                continue
-            for finding in rule.check(pair):
-                once = (pair.unit.place.file, pair.unit.key, pair.language, finding.code, finding.message)
-                if once not in said:
-                    said.add(once)
-                    yield finding
+        if pair.state is State.EMPTY and not complete:
+            continue
+        for finding in _findings(pair, rules) if known is None else _known_findings(pair, rules, known):
+            once = (pair.unit.place.file, pair.unit.key, pair.language, finding.code, finding.message)
+            if once not in said:
+                said.add(once)
+                yield finding
+
+
+def _findings(pair: Pair, rules: Sequence[Rule]) -> Iterator[Finding]:
+    for rule in rules:
+        if pair.state is State.EMPTY and rule is not untranslated:
+            continue
+        if (pair.is_omission or pair.unit.note in pair.omitted) and rule is not translators_notes:
+            continue
+        yield from rule.check(pair)
+
+
+def _known_findings(pair: Pair, rules: Sequence[Rule], known: KnownFindings) -> Iterator[Finding]:
+    if pair.digest not in known:
+        known[pair.digest] = tuple(_findings(pair, rules))
+    for finding in known[pair.digest]:
+        yield replace(finding, place=pair.unit.place, entry=pair.translation.place)  # they may have moved
 
 
 def compare(entries: Iterable[Pair]) -> Iterator[Finding]:

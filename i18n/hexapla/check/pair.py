@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
 
 from hexapla import languages, markup, translator_tags
 from hexapla.characters import without_soft_hyphens
 from hexapla.glossary import Glossary
 from hexapla.markup import StrayTag, Tag, Token
-from hexapla.model import Finding, Kind, State, Translation, Unit
+from hexapla.model import Finding, Kind, Origin, Place, State, Translation, Unit
 from hexapla.word_alignment import WordAligner
 
+_NOWHERE = Place("")
 HELD = "\ufffc"  # in place of an image, an address, or code (Unicode's object replacement character)
 
 
@@ -41,6 +43,18 @@ class Pair:
     def is_omission(self) -> bool:
         """Whether the translation only says that the unit is omitted."""
         return translator_tags.is_omission(self.unit.text, self.translation.text)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all that rules for single entries look at, without the glossary; where the pair is, is none."""
+        said = (
+            replace(self.unit, place=_NOWHERE, origin=Origin()),
+            replace(self.translation, place=None, suppressions=()),
+            (self.language, self.source_language),
+            self.unit.note in self.omitted,
+            [code.value for code in self.unit.codes if code.value in self.omitted],
+        )
+        return blake2b(repr(said).encode(), digest_size=16).hexdigest()
 
     @property
     def state(self) -> State:

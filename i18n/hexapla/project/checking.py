@@ -10,8 +10,9 @@ from hexapla import result_cache
 from hexapla.align.words import BySentence, LexicalAligner
 from hexapla.edition import matter
 from hexapla.model import Finding, Suppression
-from hexapla.plugins import Group, is_ours, names
+from hexapla.plugins import Group
 from hexapla.project.calls import OnStep, open_calls
+from hexapla.project.kept_findings import are_ours, kept_findings
 from hexapla.project.known_kinds import find_kind
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.project.progress_calls import OnProgress, Steps, ignore_progress
@@ -55,7 +56,7 @@ def check(
 
 def _state(workspace: Workspace) -> str:
     """Return a digest of all that findings depend on; empty if that is not known, as with the code of plug-ins."""
-    if not all(is_ours(group, name) for group in (Group.RULES, Group.CATALOG_RULES) for name in names(group)):
+    if not are_ours(Group.RULES, Group.CATALOG_RULES):
         return ""
     publication = workspace.publication
     added = dict.fromkeys(path for each in publication.editions for path in (*each.before, *each.after))
@@ -119,7 +120,8 @@ def _check_language(
         said = workspace.translations(source.name, language)
         own = source.document.language
         pairs = list(rules.pairs(source.units, said, language, own, terms=glossary, aligner=aligner))
-        found[source.name] = tuple(rules.check(pairs, complete=complete))
+        with kept_findings(workspace, source.name, language, complete=complete) as known:
+            found[source.name] = tuple(rules.check(pairs, complete=complete, known=known))
         everything.extend(pairs)
         on_step()
     allowed = tuple(each for pair in everything for each in pair.translation.suppressions)
