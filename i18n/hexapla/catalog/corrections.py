@@ -27,7 +27,7 @@ def with_same_wording(lacking: Sequence[Key], entries: Iterable[Entry], lost: Lo
     for entry in entries if lacking else ():
         if (basis := basis_of(entry)) and (basis.text == key(entry) or not lost.is_wanted(basis.text)):
             by_sketch[basis.text[0], sketch(basis.text[1])].append(entry)
-    for text in lacking:
+    for text in lacking if by_sketch else ():
         candidates = by_sketch.get((text[0], sketch(text[1])), [])
         if origin := next((entry for entry in candidates if fits(entry, text) and lost.take(entry)), None):
             found[text] = origin

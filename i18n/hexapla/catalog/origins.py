@@ -37,7 +37,7 @@ def find_entries(
     superseded = _superseded(template, old)
     old = {text: entry for text, entry in old.items() if text not in superseded}
     wanted = {key(entry) for entry in template}
-    if wanted <= old.keys() and not keeps_states:
+    if not old or (wanted <= old.keys() and not keeps_states):
         return {}, {}
     lost = LostUses(template, old)
     found = _same_words(template, old, lost)

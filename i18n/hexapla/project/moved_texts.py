@@ -50,6 +50,8 @@ def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) 
     ]
     documents = tuple(readable_documents(workspace)) if own else ()
     for path in own:
+        if b"#~" not in po.file_bytes(path):  # the mark of obsolete entries
+            continue
         with hold(path):
             catalog = workspace.editable(path.stem, language)
             obsolete = {po.key(entry): entry for entry in catalog.entries if entry.obsolete} if catalog else {}
