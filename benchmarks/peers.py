@@ -1,15 +1,19 @@
 """Hexapla beside po4a, the Translate Toolkit, gettext and pandoc: the same generated book, stage by stage.
 
-    python benchmarks/peers.py [--size 10000] [--slow]
+    python benchmarks/peers.py [--size 10000] [--alone] [--slow]
 
-Each row is the CPU time (user and system) and the peak memory of whole processes; a peer has a row where it is
-installed. `--slow` adds msgmerge's fuzzy merge, which takes a quarter of an hour at 10,000 paragraphs.
+Each row is the CPU time (user and system) of a command with all processes that it starts, and the peak memory of the
+largest of them; a peer has a row where it is installed, right after Hexapla's. `--alone` measures Hexapla only,
+`--slow` adds msgmerge's fuzzy merge, which takes a quarter of an hour at 10,000 paragraphs. docs/performance.md has the
+results.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import random
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +25,7 @@ from pathlib import Path
 import polib
 from books import book, edited, html, markdown
 
+OURS = "Hexapla"
 LANGUAGES = ("es", "fr", "de", "it", "pt", "nl", "pl", "sv", "tr", "cs")
 SETTINGS = """[publication]
 title = "Book"
@@ -31,6 +36,12 @@ sources = ["source/book.*"]
 [[edition]]
 name = "book"
 languages = [{edition}]
+formats = ["epub"]
+"""
+SECOND_EDITION = """
+[[edition]]
+name = "both"
+languages = ["en", "es"]
 formats = ["epub"]
 """
 
@@ -48,9 +59,10 @@ class Row:
 class Place:
     """A folder in which commands are measured, with a cache of its own."""
 
-    def __init__(self, folder: Path, stage: str = "") -> None:
-        self.folder, self.stage = folder, stage
+    def __init__(self, folder: Path, *, is_alone: bool) -> None:
+        self.folder, self.stage = folder, ""
         self.cache = folder / "cache"
+        self.is_alone = is_alone
 
     def run(self, tool: str, *command: str | Path, cache: str = "on", status: tuple[int, ...] = (0,)) -> Iterator[Row]:
         """Run a command, and yield what it took; nothing if its program is not installed.
@@ -61,7 +73,7 @@ class Place:
         """
         beside = str(Path(sys.executable).parent)
         program = shutil.which(str(command[0]), path=beside) or shutil.which(str(command[0]))
-        if program is None:
+        if program is None or (self.is_alone and tool != OURS):
             return
         environment = {**os.environ, "XDG_CACHE_HOME": str(self.cache), "HEXAPLA_CACHE": cache}
         with tempfile.TemporaryFile() as told:
@@ -77,7 +89,7 @@ class Place:
 
     def hexapla(self, *arguments: str, cache: str = "on") -> Iterator[Row]:
         """Measure a command of Hexapla; findings of a check are no failure."""
-        return self.run("Hexapla", "hexapla", *arguments, cache=cache, status=(0, 1))
+        return self.run(OURS, "hexapla", *arguments, cache=cache, status=(0, 1))
 
     def publication(self, name: str, text: str, *languages: str, edition: tuple[str, ...] = ()) -> None:
         """Make a new publication of one book."""
@@ -99,18 +111,28 @@ def _quoted(languages: tuple[str, ...]) -> str:
 
 
 def translate(path: Path) -> None:
-    """Translate a catalog as a person would, into the same words with an ending."""
+    """Translate a catalog as a person would, into the same words but one."""
     catalog = polib.pofile(str(path), wrapwidth=0)
     for entry in catalog:
         entry.msgstr = entry.msgid.replace(" ba ", " la ")
     catalog.save()
 
 
-def stages(folder: Path, size: int, *, is_slow: bool) -> Iterator[Row]:
+def edit_translations(path: Path, share: float) -> None:
+    """Change a share of the translations of a catalog."""
+    chance = random.Random(1)
+    catalog = polib.pofile(str(path), wrapwidth=0)
+    for entry in catalog:
+        if chance.random() < share:
+            entry.msgstr = entry.msgstr.replace(" ", " mo ", 1)
+    catalog.save()
+
+
+def stages(folder: Path, size: int, *, is_alone: bool, is_slow: bool) -> Iterator[Row]:
     """Measure one stage after the other."""
     paragraphs = book(size)
     first, second, page = markdown(paragraphs), markdown(edited(paragraphs)), html(paragraphs)
-    here = Place(folder / "book")
+    here = Place(folder / "book", is_alone=is_alone)
     (folder / "first.md").write_text(first, encoding="utf-8")
     (folder / "second.md").write_text(second, encoding="utf-8")
     (folder / "book.html").write_text(page, encoding="utf-8")
@@ -169,6 +191,9 @@ def _checks(here: Place, folder: Path, first: str) -> Iterator[Row]:
     yield from here.run("gettext", "msgfmt", "-c", "-o", os.devnull, folder / "checked.po")
     here.stage = "check, nothing changed"
     yield from here.hexapla("check")
+    here.stage = "check, after 5 % of the translations changed"
+    edit_translations(catalog, 0.05)
+    yield from here.hexapla("check")
 
 
 def _books(here: Place, folder: Path, first: str) -> Iterator[Row]:
@@ -179,11 +204,38 @@ def _books(here: Place, folder: Path, first: str) -> Iterator[Row]:
         translate(here.folder / "locales" / "es" / "book.po")
         yield from here.hexapla("export")
         yield from here.run("pandoc, one language", _pandoc(), folder / "first.md", "-o", folder / "book.epub")
+    yield from _builds(here, first)
+
+
+def _builds(here: Place, first: str) -> Iterator[Row]:
+    here.publication("book.md", first, "es")
+    _by_chapter(here.folder / "source")
+    with (here.folder / "hexapla.toml").open("a", encoding="utf-8") as settings:
+        settings.write(SECOND_EDITION)
+    here.once("extract")
+    here.stage = "build in chapters, two editions, all of it"
+    yield from here.hexapla("build")
+    chapter = next(iter(sorted((here.folder / "source").iterdir())))
+    chapter.write_text(chapter.read_text("utf-8").replace(".", " mo.", 1), encoding="utf-8")
+    here.stage = "build in chapters, after one paragraph changed"
+    yield from here.hexapla("build")
     here.stage = f"{len(LANGUAGES)} languages, build, nothing changed"
     here.publication("book.md", first, *LANGUAGES, edition=("es",))
     for _time in range(2):
         here.once("build")
     yield from here.hexapla("build")
+
+
+def _by_chapter(sources: Path) -> None:
+    """Divide the book into a file for each heading; the notes that it cites go with it."""
+    text = (sources / "book.md").read_text("utf-8")
+    (sources / "book.md").unlink()
+    body, *notes = text.split("\n[^1]: ", 1)
+    note_of = dict(line[2:].split("]: ", 1) for line in f"[^1]: {''.join(notes)}".split("\n") if line.startswith("[^"))
+    for number, chapter in enumerate(body.split("\n# "), 1):
+        cited = [f"[^{name}]: {note_of[name]}\n" for name in re.findall(r"\[\^(\d+)\]", chapter)]
+        whole = chapter.removeprefix("# ")
+        (sources / f"book-{number:04}.md").write_text("\n".join([f"# {whole}\n", *cited]), encoding="utf-8")
 
 
 def _pandoc() -> str:
@@ -198,13 +250,14 @@ def main() -> None:
     """Print the rows as a Markdown table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=10_000, help="paragraphs of the book")
+    parser.add_argument("--alone", action="store_true", help="only Hexapla")
     parser.add_argument("--slow", action="store_true", help="also what takes a quarter of an hour")
     given = parser.parse_args()
     print("| stage | tool | CPU s | MB | Hexapla is |\n|---|---|---|---|---|")
     ours = 0.0
     with tempfile.TemporaryDirectory(prefix="hexapla-peers-") as folder:
-        for row in stages(Path(folder), given.size, is_slow=given.slow):
-            is_ours = row.tool == "Hexapla"
+        for row in stages(Path(folder), given.size, is_alone=given.alone, is_slow=given.slow):
+            is_ours = row.tool == OURS
             ours = row.seconds if is_ours else ours
             faster = row.seconds / ours
             told = "" if is_ours else f"{faster:.1f}× faster" if faster >= 1 else f"{1 / faster:.1f}× slower"

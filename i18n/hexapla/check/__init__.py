@@ -83,9 +83,7 @@ def pairs(
         yield Pair(unit, translation, language, source_language, glossary=terms, aligner=aligner, omitted=omitted)
 
 
-def check(
-    entries: Iterable[Pair], *, complete: bool = False, known: KnownFindings | None = None
-) -> Iterator[Finding]:
+def check(entries: Iterable[Pair], *, complete: bool = False, known: KnownFindings | None = None) -> Iterator[Finding]:
     """Yield the findings of every rule for single entries; with `complete`, also untranslated entries.
 
     `known` keeps the findings between calls with the same glossary and the same `complete`, so that no pair is checked
