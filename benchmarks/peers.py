@@ -31,7 +31,7 @@ SETTINGS = """[publication]
 title = "Book"
 language = "en"
 languages = [{languages}]
-sources = ["source/book.*"]
+sources = ["source/*"]
 
 [[edition]]
 name = "book"
@@ -65,14 +65,15 @@ class Place:
         self.is_alone = is_alone
 
     def run(self, tool: str, *command: str | Path, cache: str = "on", status: tuple[int, ...] = (0,)) -> Iterator[Row]:
-        """Run a command, and yield what it took; nothing if its program is not installed.
+        """Run a command, and yield what it took; nothing if its program is not installed, or is a peer's and fails.
 
         Raises:
-            SystemExit: it ended with another status.
+            SystemExit: Hexapla ended with another status.
 
         """
         beside = str(Path(sys.executable).parent)
-        program = shutil.which(str(command[0]), path=beside) or shutil.which(str(command[0]))
+        ours = shutil.which(str(command[0]), path=beside)
+        program = ours if tool == OURS else shutil.which(str(command[0])) or ours
         if program is None or (self.is_alone and tool != OURS):
             return
         environment = {**os.environ, "XDG_CACHE_HOME": str(self.cache), "HEXAPLA_CACHE": cache}
@@ -84,7 +85,11 @@ class Place:
             process.returncode = os.waitstatus_to_exitcode(ended)
             if process.returncode not in status:
                 told.seek(0)
-                raise SystemExit(f"{' '.join(map(str, command))}: {told.read().decode(errors='replace')[-2000:]}")
+                failure = f"{' '.join(map(str, command))}: {told.read().decode(errors='replace')[-2000:]}"
+                if tool == OURS:
+                    raise SystemExit(failure)
+                print(failure, file=sys.stderr)
+                return
         yield Row(self.stage, tool, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6)
 
     def hexapla(self, *arguments: str, cache: str = "on") -> Iterator[Row]:
