@@ -295,6 +295,20 @@ def test_a_row_that_leads_in_stays_with_the_row_of_lists() -> None:
     assert [[leads_in(cell) for cell in row] for row in root] == [[False, True], [True, True], [False, False]]
 
 
+def test_a_heading_that_is_the_same_in_every_language_stays_with_its_text(tmp_path: Path) -> None:
+    text = "".join(f"## Part {number}\n\n" + f"Text {number}, of a few words.\n\n" * 3 for number in range(40))
+    settings = '[publication]\nlanguage = "en"\nlanguages = ["es"]\n[[edition]]\nlanguages = ["en", "es"]\n'
+    source = publication(tmp_path, {"text.md": f"# Text\n\n{text}"}, f'{settings}formats = ["pdf"]\n')
+    Project(source).extract()
+    fill(source, "es", lambda msgid: msgid if "Part" in msgid else f"[es] {msgid}")
+    Project(source).export()
+    pages = Read(tmp_path / "export" / "en-es.pdf").lines
+    assert sum("Part" in page for page in pages) > 5
+    for page in pages[2:]:
+        *_text, last = (line for line in page.splitlines() if not line.strip().isdigit())
+        assert "Part" not in last
+
+
 def test_lists_have_their_kinds_and_numbers(tmp_path: Path) -> None:
     inner = '<ol type="a"><li>gamma</li><li value="5">delta</li></ol>'
     lists = f'<ol type="I" start="4"><li>alpha</li><li>beta{inner}</li></ol>'

@@ -173,6 +173,9 @@ class Edition:
     date: str = ""
     drafts: Drafts = "hide"
     paper: tuple[float, float] | None = None  # width and height of a page in millimetres
+    bleed: float = 0.0  # millimetres outside of the page that are printed and cut off
+    crop_marks: bool = False
+    standards: tuple[str, ...] = ()  # that its PDF follows: “PDF/UA-1”, “PDF/A-2a”
     require: Required = "translated"
     outdated: Outdated = "mark"
     statements: tuple[Statement, ...] = ()

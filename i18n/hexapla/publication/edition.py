@@ -9,12 +9,14 @@ from typing import get_args
 from hexapla.errors import PublicationError
 from hexapla.messages import _, listed, ngettext
 from hexapla.model import Images, Outdated, Pictures, Required
-from hexapla.publication.paper import read_paper
+from hexapla.publication.paper import read_bleed, read_paper, read_standards
 from hexapla.publication.settings import LAYOUTS, SOURCE, EditionSettings, formats
 from hexapla.publication.values import language_tags, matching_files, percentage
 from hexapla.toml import Table
 
-_ADDITIONS = ("before", "after", "cover", "theme", "fonts", "paper")  # settings that source files have no place for
+# Settings that source files have no place for.
+_PRINTED = ("paper", "bleed", "crop_marks", "standards")
+_ADDITIONS = ("before", "after", "cover", "theme", "fonts", *_PRINTED)
 
 
 def read_edition(
@@ -62,6 +64,9 @@ def read_edition(
         after=_matter(root, table, "after", sources),
         omit_notes=table.texts("omit_notes"),
         paper=read_paper(table),
+        bleed=read_bleed(table),
+        crop_marks=table.flag("crop_marks", default=False),
+        standards=read_standards(table),
         cover=_cover(root, table),
         theme=_theme(root, table),
         fonts=_fonts(root, table),

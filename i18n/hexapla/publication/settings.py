@@ -85,6 +85,9 @@ class EditionSettings:
     after: tuple[Path, ...] = ()
     omit_notes: tuple[str, ...] = ()
     paper: tuple[float, float] | None = None  # width and height of a page in millimetres
+    bleed: float = 0.0  # millimetres
+    crop_marks: bool = False
+    standards: tuple[str, ...] = ()
     cover: Path | None = None
     theme: Path | None = None
     fonts: tuple[Path, ...] = ()

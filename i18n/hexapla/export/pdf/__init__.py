@@ -15,12 +15,13 @@ from hexapla.export.chapter import data_url
 from hexapla.export.contents import ContentsItem
 from hexapla.export.epub import identifier
 from hexapla.export.parts import divide, internal_link
+from hexapla.export.pdf.conformance import DocumentInfo
 from hexapla.export.pdf.front import flow_of_colophon, flow_of_contents, flow_of_cover, flow_of_titles
 from hexapla.export.pdf.layout import LaidOutBlock, Renderer
 from hexapla.export.pdf.lead_ins import LEAD_IN
 from hexapla.export.pdf.lines import BlockSlice, PageColumn, PageRow
 from hexapla.export.pdf.page_geometry import PageGeometry, geometry_of
-from hexapla.export.pdf.pages import DocumentInfo, OutlineEntry, PageContent, page_numbers, write_pdf
+from hexapla.export.pdf.pages import OutlineEntry, PageContent, page_numbers, write_pdf
 from hexapla.export.pdf.pagination import paginate
 from hexapla.export.pdf.parts import PdfContext, TextFlow, flow_of_part
 from hexapla.languages import direction
@@ -68,9 +69,8 @@ def _book(edition: Edition) -> bytes:
         OutlineEntry(entry.depth, " · ".join(words for words, _language in entry.labels), entry.href.removeprefix("#"))
         for entry in entries
     ]
-    return write_pdf(
-        renderer, all_pages, flows[0].css, outline, info=_info(edition, is_spread=context.geometry.is_spread)
-    )
+    info = _info(edition, is_spread=context.geometry.is_spread)
+    return write_pdf(renderer, all_pages, flows[0].css, outline, sheet=context.geometry.sheet, info=info)
 
 
 def _with_front(
@@ -97,14 +97,19 @@ def _info(edition: Edition, *, is_spread: bool) -> DocumentInfo:
     main = edition.languages[0]
     return DocumentInfo(
         identifier(edition),
-        edition.titles[main],
+        _main_first(edition.titles, main),
         main,
         edition.creators,
-        description=edition.descriptions.get(main, ""),
+        descriptions=_main_first(edition.descriptions, main),
         modified=edition.modified,
         generator=f"Hexapla {VERSION}",
         is_spread=is_spread,
+        standards=edition.standards,
     )
+
+
+def _main_first(texts: Mapping[str, str], main: str) -> Mapping[str, str]:
+    return dict(sorted(texts.items(), key=lambda each: each[0] != main))
 
 
 def _in_order(edition: Edition, geometry: PageGeometry, parts: Sequence[_Pages]) -> list[PageContent]:
@@ -171,9 +176,7 @@ def _page_contents(
                 _put(laid_out, part, geometry.margin if part.block.name in spanning else x, geometry.head + y)
             )
         for y, part in column.footnotes:
-            note = _put(laid_out, part, x, geometry.head + y)
-            pages[side].boxes.append(note)
-            pages[side].notes.append(note)
+            pages[side].boxes.append(_put(laid_out, part, x, geometry.head + y))
         if column.footnotes:
             start = x + width * 0.75 if direction(language) == "rtl" else x
             pages[side].rules.append((start - geometry.margin, column.footnotes[0][0] - geometry.line * 0.4, width / 4))

@@ -7,7 +7,7 @@ spread, as in polyglot Bibles: the first half of the languages on the first page
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import floor
 from unicodedata import east_asian_width
@@ -24,7 +24,26 @@ _MOST_COLUMNS = 3
 # Font sizes in points, by the number of columns on an A4 page; for one column the page is A5.
 _TYPE = {1: 10.2, 2: 9.5, 3: 8.7, 4: 8.0}
 _LEADING = 1.42
+_MARK = 5 * _MM  # the length of a crop mark
 _LONGEST = 34  # the longest line that is easy to read, in ems
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is around the page until it is cut, in CSS pixels: the bleed, and whether there are crop marks."""
+
+    bleed: float = 0.0
+    crop_marks: bool = False
+
+    @property
+    def mark_start(self) -> float:
+        """The distance of the crop marks from the page: outside of the bleed."""
+        return max(self.bleed, 3 * _MM)
+
+    @property
+    def border(self) -> float:
+        """The distance from the page to the edge of the sheet."""
+        return self.mark_start + _MARK if self.crop_marks else self.bleed
 
 
 @dataclass(frozen=True)
@@ -37,6 +56,7 @@ class PageGeometry:
     paper: tuple[float, float]  # millimetres
     sides: tuple[int, ...]
     is_rtl: bool
+    sheet: Sheet = Sheet()
 
     @property
     def columns(self) -> int:
@@ -125,13 +145,22 @@ class PageGeometry:
         widths = [f".page-column-{number} {{ width: {self.column(number)[2]}px }}" for number in range(self.columns)]
         return "\n".join(
             [
-                f"@page {{ size: {width}px {height}px; margin: {self.head}px {self.margin}px {foot}px }}",
+                f"@page {{ size: {width}px {height}px; margin: {self.head}px {self.margin}px {foot}px;"
+                f" bleed: {self.sheet.border}px }}",
                 f"html {{ font-size: {self.size}pt }} body {{ line-height: {self.line}px }}",
                 f"img, svg {{ max-height: {self.measures.height * 0.8}px }}",
                 *([] if is_styled else self._lines()),
+                *([self._cover(width, height, foot)] if self.sheet.bleed else []),
                 *widths,
             ]
         )
+
+    def _cover(self, width: float, height: float, foot: float) -> str:
+        """Return a rule for a cover that fills the page and the bleed."""
+        over = self.sheet.bleed
+        size = f"width: {width + 2 * over}px; height: {height + 2 * over}px; max-width: none; max-height: none"
+        margins = f"{-self.head - over}px {-self.margin - over}px {-foot - over}px"
+        return f".cover img {{ display: block; {size}; margin: {margins}; object-fit: cover }}"
 
     def _lines(self) -> list[str]:
         """Return rules that put lines of every script on one grid: they change the font size, not the line height."""
@@ -155,9 +184,10 @@ def geometry_of(edition: Edition) -> PageGeometry:
     else:
         sides = (count,) if edition.layout == "columns" else (1,)
     paper = edition.paper or (_A5 if max(sides) == 1 else _A4)
-    return PageGeometry(paper, sides, languages.direction(edition.languages[0]) == "rtl")
+    sheet = Sheet(edition.bleed * _MM, edition.crop_marks)
+    return PageGeometry(paper, sides, languages.direction(edition.languages[0]) == "rtl", sheet)
 
 
 def single_column(of: PageGeometry) -> PageGeometry:
     """Return the geometry of the pages before and after the text: one column each."""
-    return PageGeometry(of.paper, (1,), of.is_rtl)
+    return replace(of, sides=(1,))

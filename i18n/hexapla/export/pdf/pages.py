@@ -1,13 +1,11 @@
 """Write the PDF: put the content of each page on a page made by WeasyPrint.
 
-WeasyPrint makes the pages, with only running heads and numbers, and the links, the outline and the tags. We add to its
-tags what readers of several languages need: the language of every text, and which texts are notes
-(ISO 32000-1, 14.7.4.4 and 14.9.2).
+WeasyPrint makes the pages, with only running heads and numbers, and the links and the outline. The structure tree is
+ours (`structure`, `tags`), as are the metadata (`conformance`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,14 +13,18 @@ from typing import Any
 from lxml import etree
 
 from hexapla import languages
+from hexapla.export.pdf.conformance import DocumentInfo, conform
 from hexapla.export.pdf.layout import Renderer
-
-_REFERENCE = re.compile(rb"(\d+) 0 R")
+from hexapla.export.pdf.marks import Marker
+from hexapla.export.pdf.page_geometry import Sheet
+from hexapla.export.pdf.sheets import clipped, draw_crop_marks, extend_background, set_bleed
+from hexapla.export.pdf.structure import StructureTree
+from hexapla.export.pdf.tags import write_tags
 
 
 @dataclass(slots=True)
 class PageContent:
-    """The content of one page: its boxes in reading order, those that are notes, its head, and its rules.
+    """The content of one page: its boxes in reading order, its head, and its rules.
 
     `head` has the text above each column, its language and its width; `rules` are the lines above notes, each with its
     left end and its height from the corner of the text, and its width. `kind` is "plain" for a page without a head,
@@ -31,7 +33,6 @@ class PageContent:
 
     kind: str = ""
     boxes: list[Any] = field(default_factory=list)
-    notes: list[Any] = field(default_factory=list)
     head: Sequence[tuple[str, str, float]] = ()
     rules: list[tuple[float, float, float]] = field(default_factory=list)
 
@@ -45,39 +46,35 @@ class OutlineEntry:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
-    """The metadata of the file."""
-
-    identifier: str
-    title: str
-    language: str
-    authors: Sequence[str]
-    description: str
-    modified: str
-    generator: str
-    is_spread: bool
-
-
 def write_pdf(
     renderer: Renderer,
     page_contents: Sequence[PageContent],
     css: str,
     entries: Sequence[OutlineEntry],
+    *,
+    sheet: Sheet,
     info: DocumentInfo,
 ) -> bytes:
-    """Return the PDF."""
+    """Return the PDF.
+
+    Raises:
+        ExportError: The edition cannot be of the standard that hexapla.toml asks for.
+
+    """
     document = renderer.render(_frames(page_contents, info), css)
     pages = [
-        _page(page._page_box, page_content) for page, page_content in zip(document.pages, page_contents, strict=True)
+        _page(page._page_box, page_content, sheet)
+        for page, page_content in zip(document.pages, page_contents, strict=True)
     ]
     _outline(pages, entries)
 
-    def finish(_document: Any, pdf: Any) -> None:
+    def finish(laid_out: Any, pdf: Any) -> None:
         _finish(pdf, pages, page_contents, info)
+        set_bleed(pdf, sheet)
+        conform(pdf, laid_out.fonts.values(), info)
 
     data: bytes = document.copy(pages).write_pdf(
-        pdf_tags=True, pdf_version="1.7", pdf_identifier=info.identifier.encode(), finisher=finish
+        pdf_version="1.7", pdf_identifier=info.identifier.encode(), finisher=finish
     )
     return data
 
@@ -98,9 +95,9 @@ def _frames(page_contents: Sequence[PageContent], info: DocumentInfo) -> str:
     direction = languages.direction(info.language)
     html = etree.Element("html", {"lang": info.language, "dir": direction})
     head = etree.SubElement(html, "head")
-    etree.SubElement(head, "title").text = info.title
+    etree.SubElement(head, "title").text = info.titles[info.language]
     about = {
-        "description": info.description,
+        "description": info.descriptions.get(info.language, ""),
         "generator": info.generator,
         "dcterms.created": info.modified,
         "dcterms.modified": info.modified,
@@ -121,21 +118,32 @@ def _frames(page_contents: Sequence[PageContent], info: DocumentInfo) -> str:
     return "<!DOCTYPE html>\n" + etree.tostring(html, method="html", encoding="unicode")
 
 
-def _page(box: Any, page_content: PageContent) -> Any:
+def _page(box: Any, page_content: PageContent, sheet: Sheet) -> Any:
     """Return a page with its text."""
     from weasyprint.document import Page
 
+    frame = {id(each) for each in box.descendants()}
+
     class Marked(Page):  # type: ignore[misc] # WeasyPrint has no types
-        """A page that remembers which of its texts is which, for the tags."""
+        """A page that marks its texts for the structure tree, and remembers the marks."""
 
         def paint(self, stream: Any, scale: float = 1) -> None:
-            super().paint(stream, scale)
-            self.marked = {tag["mcid"]: text for text, tag in (stream._tags or {}).items()}
+            marker = Marker(stream, frame)
+            with clipped(stream, self.width * scale, self.height * scale, bleed=sheet.bleed * scale):
+                super().paint(stream, scale)
+            if sheet.crop_marks:
+                draw_crop_marks(stream, self.width, self.height, scale=scale, sheet=sheet)
+            self.marks = marker.marks()
 
     root = next(child for child in box.children if child.element_tag == "html")
     body = next(child for child in root.children if child.element_tag == "body")
     body.children = [*body.children, *page_content.boxes]
-    return Marked(box)
+    if box.canvas_background:
+        extend_background(box, sheet)
+    page = Marked(box)
+    # Boxes inside a link get links of their own.
+    page.links = [link for link in page.links if link[3].link]
+    return page
 
 
 def _outline(pages: Sequence[Any], entries: Sequence[OutlineEntry]) -> None:
@@ -149,30 +157,16 @@ def _outline(pages: Sequence[Any], entries: Sequence[OutlineEntry]) -> None:
 
 
 def _finish(pdf: Any, pages: Sequence[Any], page_contents: Sequence[PageContent], info: DocumentInfo) -> None:
-    import pydyf
-
-    def at(reference: Any) -> Any:
-        match = _REFERENCE.fullmatch(reference if isinstance(reference, bytes) else b"")
-        return pdf.objects[int(match[1])] if match else None
-
-    root = at(pdf.catalog["StructTreeRoot"])
-    document = at(root["K"][0])
-    numbers = at(root["ParentTree"])["Nums"]
-    count = 0
+    """Add the structure tree, and how the file is to be shown."""
+    tree = StructureTree(info.language)
+    words: dict[int, str] = {}
     for number, (page, page_content) in enumerate(zip(pages, page_contents, strict=True)):
-        inside = {id(each): note for note in page_content.notes for each in note.descendants()}
-        named: set[int] = set()
-        for mcid, reference in zip(sorted(page.marked), numbers[2 * number + 1], strict=False):
-            text, element = page.marked[mcid], at(reference)
-            element["Lang"] = pydyf.String(text.style["lang"] or info.language)
-            note = inside.get(id(text))
-            if note is not None and id(note) not in named:
-                named.add(id(note))
-                while at(element["P"]) is not document:
-                    element = at(element["P"])
-                count += 1
-                element["S"], element["ID"] = "/Note", pydyf.String(f"note-{count}")
-    _tidy(pdf, at, document)
+        tree.add_page(number, page_content.boxes, page.marks)
+        for _kind, target, _area, box in page.links:
+            words[id(box.link_annotation)] = _words(box) or target
+            if box.link_annotation is not None:
+                box.link_annotation["F"] = 4  # printed (ISO 32000-1, 12.5.3)
+    write_tags(pdf, tree.finish(), [len(page.marks) for page in pages], words)
     pdf.catalog["PageMode"] = "/UseOutlines"
     if info.is_spread:
         pdf.catalog["PageLayout"] = "/TwoPageRight"
@@ -180,17 +174,8 @@ def _finish(pdf: Any, pages: Sequence[Any], page_contents: Sequence[PageContent]
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
 
-def _tidy(pdf: Any, at: Any, element: Any) -> bool:
-    """Remove empty elements (a rule, a frame) from the structure tree; return whether this one has content.
-
-    Header cells also get their scope: their column, unless data cells are in their row.
-    """
-    if element["S"] == "/TR":
-        cells = [at(kid) for kid in element["K"]]
-        scope = "/Row" if any(cell["S"] == "/TD" for cell in cells) else "/Column"
-        for cell in cells:
-            if cell["S"] == "/TH":
-                cell["A"]["Scope"] = scope
-    kept = [kid for kid in element["K"] if (found := at(kid)) is None or "K" not in found or _tidy(pdf, at, found)]
-    element["K"][:] = kept
-    return bool(kept) or element["S"] in ("/TD", "/TH")
+def _words(box: Any) -> str:
+    """Return where a link leads, in words: what it says itself, and for the number of a note that it is one."""
+    element = box.element
+    said = str(element.get("aria-label") or element.get("title") or "")
+    return " ".join((said or "".join(element.itertext())).split())

@@ -163,13 +163,13 @@ def _add_row(flow: TextFlow, edition: Edition, row: Element, kind: str = "") -> 
             cells[column].append(cell)
         elif not geometry.is_spread:
             cells[0].append(cell)
-            kind = "span"
+            kind = f"span {kind}".strip()
         else:
             cells[0].append(cell)
             for other in range(1, geometry.columns):
                 cells[other].append(copy.deepcopy(cell))
                 row.append(cells[other][0])
-    if kind != "span" and geometry.columns > 1:
+    if not kind.startswith("span") and geometry.columns > 1:
         for number, own in enumerate(cells):
             for cell in own:
                 cell.set("class", f"{cell.get('class', '')} page-column-{number}".strip())
