@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from hexapla import messages, user_folders
+from hexapla.align.beads import pair_sentences
 from hexapla.project import Project, kept_editions
 from hexapla.read import read
 from hexapla.result_cache import entries
@@ -404,3 +405,28 @@ def test_every_output_has_the_same_bytes_with_the_cache_and_without(
         project.export()
         made.append(everything(book))
     assert made[0] == made[1] == made[2]
+
+
+def test_only_texts_that_have_changed_are_paired_again(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(open_publication(edition), "es")
+    build(edition)
+    paired: list[str] = []
+
+    def noting(language: str, pivot: Any, other: str, theirs: Any, **weights: Any) -> Any:
+        paired.append(pivot[0].text)
+        return pair_sentences(language, pivot, other, theirs, **weights)
+
+    monkeypatch.setattr("hexapla.align.pair_sentences", noting)
+    article = edition / "source" / "article.md"
+    article.write_text(
+        article.read_text("utf-8").replace("So they say", "A new text.\n\nSo they say"), encoding="utf-8"
+    )
+    build(edition)
+    assert not [text for text in paired if "long road" in text]
+    made = everything(edition / "export")
+    shutil.rmtree(edition / "export")
+    with monkeypatch.context() as patch:
+        patch.setenv(entries.VARIABLE, entries.OFF)
+        build(edition)
+    assert [text for text in paired if "long road" in text]
+    assert everything(edition / "export") == made
