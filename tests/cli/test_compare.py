@@ -73,6 +73,17 @@ def test_with_quiet_only_the_figures_are_printed(book: Publication) -> None:
     assert len(run(book.root, "compare", "es", "--engines", "echo", "argos", "-q").said.splitlines()) == 3
 
 
-@pytest.mark.parametrize("engines", [["echo"], ["echo", "memory"], ["echo", "nobody"]])
+@pytest.mark.parametrize("engines", [["echo"], ["echo", "nobody"]])
 def test_two_engines_are_compared(book: Publication, engines: list[str]) -> None:
     assert run(book.root, "compare", "es", "--engines", *engines).status == 2
+
+
+def test_the_memory_is_one_side(book: Publication) -> None:
+    done = run(book.root, "compare", "es", "a", "--engines", "echo", "memory", "--json")
+    assert done.status == 0
+    found = json.loads(done.said)
+    assert [each["name"] for each in found["engines"]] == ["echo en->es", "memory"]
+    for text in found["texts"]:
+        _echo, remembered = text["drafts"]
+        assert remembered["text"] or remembered["remarks"] == ["nothing like it in the memory"]
+    assert found["engines"][1]["drafted"]

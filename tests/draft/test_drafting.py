@@ -221,3 +221,9 @@ def test_half_of_each_of_several_short_sentences_is_doubted() -> None:
     each = unit("The mill was very old indeed. The baker sold it in spring. The king came to see it.")
     halves = (Translated("El molino."), Translated("Lo vendió."), Translated("El rey vino."))
     assert any(remark.startswith("perhaps incomplete") for remark in one(each, Told(*halves)).remarks)
+
+
+def test_latin_sentences_in_japanese_have_a_space_between_them() -> None:
+    each = unit("The mill was sold. He wrote Ave Maria. He wrote Gloria.")
+    said = (Translated("水車は売られた。"), Translated("Ave Maria."), Translated("Gloria."))
+    assert one(each, Told(*said), "ja").text == "水車は売られた。Ave Maria. Gloria."

@@ -22,9 +22,9 @@ _LEAST = 60  # columns; in a narrower terminal, lines wrap
 
 
 def _engines() -> tuple[str, ...]:
-    from hexapla.publication import MEMORY_ALONE, engines
+    from hexapla.publication import engines
 
-    return tuple(name for name in engines() if name != MEMORY_ALONE)
+    return tuple(engines())
 
 
 @click.command(

@@ -88,7 +88,8 @@ class DraftComposer:
         for (low, high), part in zip(work.sentences, parts, strict=True):
             if sentences:
                 gap = work.plain[sentences[-1].source[1] : low]
-                text += gap if gap_is_kept else " " * languages.spaced(self.target)
+                is_spaced = languages.spaced(self.target) or _is_between_latin(text, part.text)
+                text += gap if gap_is_kept else " " * is_spaced
             start = len(text)
             text += part.text
             where = (low, high), (start, len(text))
@@ -111,6 +112,11 @@ class DraftComposer:
         if len(sentences) > 1 and not said and not work.is_remembered:  # each may be too short to tell
             said = list(completeness.lacking(work.plain, text, (self.source, self.target), self.usual))
         yield from said
+
+
+def _is_between_latin(before: str, after: str) -> bool:
+    """Return whether two sentences, of Latin words in a text in Chinese or Japanese, need a space between them."""
+    return before[-1:].isascii() and before[-1:].isprintable() and after[:1].isascii() and after[:1].isalnum()
 
 
 def _origins(work: SplitUnit) -> Iterator[str]:

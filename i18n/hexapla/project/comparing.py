@@ -11,9 +11,12 @@ from hexapla import check as rules
 from hexapla import draft as engines
 from hexapla.draft.passages import surroundings
 from hexapla.model import Finding, Place, State, Translation, Unit
+from hexapla.publication import MEMORY_ALONE
 from hexapla.segment import split_sentences
 from hexapla.workspace import SourceDocument, Workspace
 from hexapla.workspace.word_aligners import make_aligner
+
+_NOTHING_LIKE = engines.Draft("", MEMORY_ALONE, remarks=("nothing like it in the memory",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def compare(
 ) -> Comparison:
     """Let each engine draft every different text that is not copied, whatever the catalogs have.
 
-    The memory is not asked, since its drafts would be the same for all. `on_progress` is called with how many drafts
+    Engines do not ask the memory, since its drafts would be the same for all; “memory” as a name is the memory alone,
+    which leaves the texts out that it has nothing like. `on_progress` is called with how many drafts
     are made, and of how many.
 
     Raises:
@@ -98,7 +102,10 @@ def compare(
     publication = workspace.publication
     sources = list(workspace.documents(documents))
     units = [(source.name, unit) for source in sources for unit in _different(source)]
-    opened = [engines.open_engine(name, publication.language, language, publication.draft) for name in names]
+    opened = [
+        None if name == MEMORY_ALONE else engines.open_engine(name, publication.language, language, publication.draft)
+        for name in names
+    ]
     done = 0
     results: list[dict[int, engines.Draft]] = []
     seconds: list[float] = []
@@ -113,12 +120,14 @@ def compare(
         results.append(drafts)
     texts = []
     for name, unit in units:
-        proposals = [drafts[id(unit)] for drafts in results]
+        proposals = [drafts.get(id(unit), _NOTHING_LIKE) for drafts in results]
         if not all(each.way == "copy" for each in proposals):
             compared = tuple(_judged(workspace, language, unit, each) for each in proposals)
             texts.append(ComparedText(name, unit.place, unit.text, compared))
     compared_engines = tuple(
-        ComparedEngine(engine.name, round(took, 3), tuple(text.drafts[at] for text in texts))
+        ComparedEngine(
+            engine.name if engine else MEMORY_ALONE, round(took, 3), tuple(text.drafts[at] for text in texts)
+        )
         for at, (engine, took) in enumerate(zip(opened, seconds, strict=True))
     )
     return Comparison(language, compared_engines, tuple(texts))
@@ -130,11 +139,17 @@ def _different(source: SourceDocument) -> list[Unit]:
 
 
 def _drafts(
-    workspace: Workspace, language: str, engine: engines.Engine, sources: Sequence[SourceDocument]
+    workspace: Workspace, language: str, engine: engines.Engine | None, sources: Sequence[SourceDocument]
 ) -> Iterator[tuple[Unit, engines.Draft]]:
-    """Yield an engine's drafts of all documents."""
+    """Yield an engine's drafts of all documents, or without one those of the memory."""
     publication = workspace.publication
-    aligner = make_aligner(publication, language, workspace.memory(language), engine)
+    memory = workspace.memory(language)
+    aligner = make_aligner(publication, language, memory, engine)
+    if engine is None:
+        units = [unit for source in sources for unit in _different(source)]
+        known = publication.language, language, split_sentences, memory, workspace.glossary(language)
+        yield from engines.draft_from_memory(units, *known, aligner=aligner)
+        return
     tools = publication.language, language, split_sentences, None, workspace.glossary(language)
     for source in sources:
         around = surroundings(source.units)

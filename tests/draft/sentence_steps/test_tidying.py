@@ -48,6 +48,9 @@ PLAIN = "The miller left the town."
         (PLAIN, "El molinero\ndejó \r\n\n la\u2028villa.", "es", "El molinero dejó la villa."),
         ("Press A + B.", "Pulsa A + .", "es", "Pulsa A +."),
         (PLAIN, "El \u202emolinero\u202c\u200b dejó \ufeff\ue000la\ufffc villa.", "es", "El molinero dejó la villa."),
+        ("“Who?” he asked.", "“¿Quién?” Preguntó.", "es", "«¿Quién?» preguntó."),
+        ("“Who?” She asked.", "“ ¿Quién?” Preguntó.", "es", "«¿Quién?» Preguntó."),
+        ("“It is late!”", '" Es tarde!"', "es", "«¡Es tarde!»"),
         ("Louis XIV came.", "Vino Luis Xiv.", "es", "Vino Luis XIV."),
     ],
 )

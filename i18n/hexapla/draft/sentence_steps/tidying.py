@@ -14,7 +14,7 @@ from hexapla.draft.engine import Translated
 from hexapla.draft.sentence_steps import edits
 from hexapla.draft.sentence_steps.capitals import upper
 from hexapla.draft.sentence_steps.edits import TextEdit
-from hexapla.draft.sentence_steps.quotation_marks import of_language
+from hexapla.draft.sentence_steps.quotation_marks import marks_of, of_language
 from hexapla.draft.sentence_steps.step import Ask, AskedSentence, LanguagePair
 from hexapla.untranslatable import is_numeral
 from hexapla.word_alignment import Span
@@ -33,6 +33,7 @@ _BEFORE_SIGN = re.compile(
     r"(?<=[\w)\]»”’%+]) +(?=(?:[.!?…؟。।](?:[\s\"”’»)]|$)|[,;،؛](?:\s|$|[^\W\d_])|:(?:\s|$)|[)\]]))"
 )
 _AFTER_OPENING = re.compile(r"(?<=[(\[¿¡]) +(?=\S)")
+_AFTER_QUOTE = re.compile(r"[?!…]\s?[\"”»’]\s+([^\W\d_])(?=[^\W\d_]|\W)")
 _AFTER_COMMA = re.compile(r"(?<=[^\W\d_])[,;،؛](?=[^\W\d_]{2})")
 _HIGH_SIGN = re.compile(r"(?<=[\w)\]»”’%…])([ \u00a0\u202f]?)([;:!?]+)(?=[\s»”)]|$)")
 _QUESTION = re.compile(r"[?!]+")
@@ -178,6 +179,14 @@ def _quotation_marks(source: str, text: str, pair: LanguagePair) -> Iterator[Tex
     yield from of_language(text, pair.target)
 
 
+def _inside_quotations(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
+    """Remove spaces after an opening quotation mark, but in French, whose own rule writes them."""
+    marks = marks_of(pair.target) or '""'
+    opening, closing = marks[0], marks[1]
+    if opening != closing and languages.primary(pair.target) != "fr":
+        yield from (TextEdit(*match.span(1), "") for match in re.finditer(rf"{opening}( +)(?=\S)", text))
+
+
 def _french_spaces(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
     """Put no-break spaces before high signs and inside guillemets in French; fewer in Canada, none in Switzerland."""
     if languages.primary(pair.target) != "fr" or languages.region(pair.target) == "CH":
@@ -202,6 +211,14 @@ def _numerals(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
             yield TextEdit(*match.span(), match[0].upper())
 
 
+def _after_quotation(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
+    """Write a small letter after a quoted question where the source does: “Who goes there?” he asked."""
+    ours, theirs = list(_AFTER_QUOTE.finditer(source)), list(_AFTER_QUOTE.finditer(text))
+    for one, other in zip(ours, theirs, strict=True) if len(ours) == len(theirs) else ():
+        if one[1].islower() and other[1].isupper() and not text[other.end() : other.end() + 1].isupper():
+            yield TextEdit(*other.span(1), other[1].lower())
+
+
 def _first_capital(source: str, text: str, pair: LanguagePair) -> Iterator[TextEdit]:
     """Begin with a capital if the source does."""
     ours, theirs = _FIRST_LETTER.match(source), _FIRST_LETTER.match(text)
@@ -217,7 +234,9 @@ RULES: Sequence[Rule] = (
     _final_sign,
     _opening_marks,
     _quotation_marks,
+    _inside_quotations,
     _french_spaces,
     _numerals,
+    _after_quotation,
     _first_capital,
 )
