@@ -16,6 +16,8 @@ from align.made_books import book
 from hexapla import catalog as po
 from hexapla.align.blocks import Bead, ComparedBlock, WholeText, align_blocks
 from hexapla.align.blocks.band import along, whole, window
+from hexapla.align.blocks.beads import cost_alone
+from hexapla.align.blocks.certainty import with_certainty
 
 SAMPLE = Path(__file__).parents[2] / "locales"
 PUBLIC = Path(__file__).parents[3] / "shared/align"
@@ -86,6 +88,33 @@ def test_neighbours_that_have_changed_places_are_not_certain(language: str, chan
         ((here, here + 1), (theirs.index(at), theirs.index(at) + 1)) for here, at in enumerate(ours) if at in theirs
     }
     assert certain <= answer
+
+
+def test_blocks_that_a_translation_leaves_out_do_not_make_the_others_seem_longer() -> None:
+    made = book(3, names=500)
+    kept = [row for row in range(len(made.right.blocks)) if row % 5 < 3]
+    shorter = WholeText(made.right.language, [made.right.blocks[row] for row in kept])
+    right = set()
+    for ours, theirs in made.beads:
+        if rows := [at for at, row in enumerate(kept) if theirs[0] <= row < theirs[1]]:
+            right.add((ours, (rows[0], rows[-1] + 1)))
+    found = align_blocks(made.left, shorter).blocks
+    assert f1(pairs(found), right) > 0.98
+    assert len(pairs(found, are_certain=True) - right) <= 1
+
+
+def test_blocks_alone_cost_less_where_a_path_often_has_some_but_not_for_a_missing_chapter() -> None:
+    pair, alone = Bead((0, 1), (0, 1)), Bead((0, 1), (0, 0))
+    usual = cost_alone([pair] * 100)
+    assert cost_alone([*[pair] * 100, *[alone] * 100]) == usual
+    assert cost_alone([pair, alone, pair] * 50) < usual - 1
+
+
+def test_a_pair_of_several_blocks_each_has_to_be_more_probable_to_be_certain() -> None:
+    beads = [Bead((2 * row, 2 * row + 2), (2 * row, 2 * row + 2), 0.95, 5.0) for row in range(9)]
+    joined = [Bead((2 * row, 2 * row + 2), (row, row + 1), 0.95, 5.0) for row in range(9)]
+    assert not any(bead.is_certain for bead in with_certainty(beads))
+    assert all(bead.is_certain for bead in with_certainty(joined))
 
 
 def test_a_text_is_paired_with_itself_block_by_block() -> None:

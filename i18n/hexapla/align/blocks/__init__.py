@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from hexapla.align.blocks.band import Band, along, whole
-from hexapla.align.blocks.beads import Bead
+from hexapla.align.blocks.beads import Bead, cost_alone
 from hexapla.align.blocks.certainty import with_certainty, with_support
 from hexapla.align.blocks.lexicon import FOLDS, identity, learn_lexicons
-from hexapla.align.blocks.likelihood import SKIP, Likelihood, costs_of, first_guess, learn_likelihood
-from hexapla.align.blocks.measures import BeadEvidence, BeadMeasures, evidence_by_anchors, evidence_by_lexicon
+from hexapla.align.blocks.likelihood import costs_of, first_guess, learn_likelihoods
+from hexapla.align.blocks.measures import evidence_by_anchors, evidence_by_lexicon
 from hexapla.align.blocks.moved import find_moved
 from hexapla.align.blocks.notes import NotesToPair, pair_notes
 from hexapla.align.blocks.path import best_path, with_probabilities
@@ -28,6 +30,7 @@ __all__ = ["Bead", "CitedNote", "ComparedBlock", "TextAlignment", "WholeText", "
 _MARGINS = (60, 40)  # blocks beside the path of the pass before that are examined, for each pass
 _MARGIN_OF_JUDGEMENT = 30
 _MOST_GROUPS = 1600  # blocks of a text in the first pass; of a longer one, groups of blocks are examined first
+_FEWEST = 20  # pairs of blocks that tell how much longer one text is
 _MOST_AT_FIRST = 3  # blocks of one text in a bead of the first pass
 
 
@@ -52,16 +55,20 @@ def align_blocks(left: WholeText, right: WholeText) -> TextAlignment:
     both = everything[0].part(range(count)), everything[1].part(range(their_count))
     path, moved = _first_path(both), list[Bead]()
     for margin, folds in zip(_MARGINS, (FOLDS, 1), strict=True):
+        everything = everything[0], everything[1].scaled(_length_ratio(both, path))
+        both = everything[0].part(range(count)), everything[1].part(range(their_count))
         lexicons = learn_lexicons(both, [*path, *moved], folds)
         evidence = evidence_by_lexicon(both, lexicons, along(_nodes(path), margin))
-        likelihoods = _likelihoods(evidence, path)
-        path = best_path(evidence.band, costs_of(evidence, likelihoods[0]), SKIP)
+        likelihoods = learn_likelihoods(evidence, path)
+        skip = cost_alone(path)
+        path = best_path(evidence.band, costs_of(evidence, likelihoods[0]), skip)
         moved = find_moved(both, path, lexicons, likelihoods)
     lexicons = learn_lexicons(both, [*path, *moved], FOLDS)
     evidence = evidence_by_lexicon(both, lexicons, along(_nodes(path), _MARGIN_OF_JUDGEMENT))
-    likelihoods = _likelihoods(evidence, path)
+    likelihoods = learn_likelihoods(evidence, path)
+    skip = cost_alone(path)
     costs = costs_of(evidence, likelihoods[0])
-    path = with_probabilities(path, evidence.band, costs, SKIP)
+    path = with_probabilities(path, evidence.band, costs, skip)
     path = with_certainty(with_support(path, evidence, likelihoods[1]))
     moved = find_moved(both, path, lexicons, likelihoods)
     taken = {("left", row) for bead in moved for row in range(*bead.left)}
@@ -90,12 +97,23 @@ def _first_path(both: tuple[Side, Side]) -> list[Bead]:
 
 def _path_in(both: tuple[Side, Side], band: Band, most: int) -> list[Bead]:
     evidence = evidence_by_anchors(both, identity(both[0].anchors.size, len(both[0].lengths)), band)
-    return best_path(band, costs_of(evidence, first_guess, most=most), SKIP)
+    return best_path(band, costs_of(evidence, first_guess, most=most), cost_alone())
 
 
-def _likelihoods(evidence: BeadEvidence, path: Sequence[Bead]) -> tuple[Likelihood, Likelihood]:
-    """Learn how probable beads are by all evidence, and by words alone."""
-    return learn_likelihood(evidence, path), learn_likelihood(evidence, path, BeadMeasures.features_of_words)
+def _length_ratio(both: tuple[Side, Side], path: Sequence[Bead]) -> float:
+    """Return how many times longer left blocks are than right ones, among the pairs of single blocks in a path.
+
+    The whole lengths do not tell if a text leaves out much of the other.
+    """
+    pairs = [(bead.left[0], bead.right[0]) for bead in path if bead.shape == (1, 1)]
+    if len(pairs) < _FEWEST:
+        return 1.0
+    left, right = np.array(pairs).T
+    ours, theirs = both[0].lengths[left], np.maximum(both[1].lengths[right], 1.0)
+    order = np.argsort(ours / theirs, kind="stable")
+    shares = (ours + theirs)[order].cumsum()  # the longer the blocks, the surer the ratio
+    middle = order[int(np.searchsorted(shares, shares[-1] / 2))]
+    return float(ours[middle] / theirs[middle])
 
 
 def _nodes(path: Sequence[Bead]) -> list[tuple[int, int]]:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Shape = tuple[int, int]
 MOST = 8  # blocks of one text that are one block of the other
-# The shapes of beads and how often they occur among pairs; translators seldom join or cut more than two paragraphs.
+# The shapes of beads and how often they occur among pairs; translators seldom join or cut more than two paragraphs. To
+# learn this from a path would make pairs of two blocks each more frequent where neighbours have changed places.
 SHAPES: Mapping[Shape, float] = {
     (1, 1): 0.85, (1, 2): 0.03, (2, 1): 0.03, (2, 2): 0.0005,
     (1, 3): 0.004, (3, 1): 0.004, (2, 3): 0.0001, (3, 2): 0.0001,
     **{(1, count): 0.001 / 3 ** (count - 4) for count in range(4, MOST + 1)},
     **{(count, 1): 0.001 / 3 ** (count - 4) for count in range(4, MOST + 1)},
 }  # fmt: skip
+
+_ALONE, _MOST_ALONE = 0.02, 0.2  # of the beads have blocks of one text alone, at least and at most
+_SPURIOUS = 0.05  # of the beads of a path seem to have such blocks where it is wrong
+_BEFORE = 60  # beads; how much what is expected weighs against what a path has
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +49,16 @@ class Bead:
     def shape(self) -> Shape:
         """How many blocks of each text it has."""
         return self.left[1] - self.left[0], self.right[1] - self.right[0]
+
+
+def cost_alone(path: Sequence[Bead] = ()) -> float:
+    """Return the cost of a block without a counterpart, in nats, by how often a path through both texts has one.
+
+    Several in a row count as one, since a chapter may be missing where else nothing is.
+    """
+    alone = 0
+    for before, bead in pairwise((None, *path)):
+        alone += bead is not None and not bead.is_pair and (before is None or before.is_pair)
+    pairs = sum(bead.is_pair for bead in path)
+    share = (alone + _BEFORE * _ALONE) / (alone + pairs + _BEFORE) - _SPURIOUS
+    return -math.log(min(max(share, _ALONE), _MOST_ALONE))

@@ -24,6 +24,7 @@ from hexapla.align.blocks.texts import Array
 
 # Of the beads of four public texts and of invented books that were this certain, at least 998 of 1,000 were right.
 _PROBABILITY = 0.9
+_PROBABILITY_OF_SEVERAL = 0.99  # where each side has several blocks: mostly, neighbours have changed places
 _SUPPORT = -1.0  # of the bead: a short heading may have no word that is known
 _SUPPORT_NEARBY = 1.0  # the mean of the beads around it
 _NEARBY = 5  # beads on each side
@@ -73,7 +74,7 @@ def with_certainty(beads: Sequence[Bead]) -> list[Bead]:
     certain = {
         bead
         for at, bead in enumerate(pairs)
-        if bead.probability >= _PROBABILITY
+        if bead.probability >= (_PROBABILITY if 1 in bead.shape else _PROBABILITY_OF_SEVERAL)
         and bead.support >= max(_SUPPORT, bead.rival - better)
         and support[max(at - _NEARBY, 0) : at + _NEARBY + 1].mean() >= _SUPPORT_NEARBY
         and (bead.support >= alone or (_is_held(pairs, at - 1, at) and _is_held(pairs, at, at + 1)))

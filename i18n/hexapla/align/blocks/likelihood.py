@@ -1,7 +1,9 @@
 """How probable it is that the sides of a bead have the same meaning, by its measures.
 
-A logistic regression learns that from the texts themselves: from the pairs of single blocks that an earlier pass has
-found, and from the same blocks beside wrong ones, near and far.
+That is learnt from the texts themselves: from the pairs of single blocks that an earlier pass has found, and from the
+same blocks beside wrong ones, near and far. A logistic regression learns what words, numbers and headings say. Lengths
+are apart from it: words tell most wrong pairs, so it would learn too little of lengths, which tell a pair from one that
+is joined with a neighbour.
 """
 
 from __future__ import annotations
@@ -11,16 +13,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from hexapla.align.blocks.band import Floats, window
+from hexapla.align.blocks.band import Band, Floats, window
 from hexapla.align.blocks.beads import MOST, SHAPES, Bead
 from hexapla.align.blocks.measures import BeadEvidence, BeadMeasures, measure
 from hexapla.align.blocks.path import Costs
-from hexapla.align.blocks.texts import Array
+from hexapla.align.blocks.texts import Array, Ids
 
 Likelihood = Callable[
     [BeadMeasures], Array
 ]  # the logarithm of how many times likelier the measures are with one meaning
-SKIP = -math.log(0.02)  # the cost of a block without a counterpart, in nats
 _UNCOVERED = 5.0  # the cost of a block in a bead of several that its other side does not cover
 _NEAR = tuple(step for step in range(-4, 5) if step)  # blocks beside the right one
 _FAR = 8  # wrong blocks from anywhere for each pair
@@ -28,6 +29,10 @@ _FEWEST = 20  # pairs to learn from
 _PENALTY = 0.5  # on the square of each coefficient
 _ROUNDS = 25
 _BOUNDS = (-12.0, 9.0)  # nats
+_FREEDOM = 3.0  # of Student's distribution: some translators add or leave out much
+_MEDIAN = 0.765  # of its absolute values
+_LEAST_SCALE = 0.05
+_DIGITS = 4  # costs that differ less are the same, also with another version of NumPy
 
 
 def costs_of(evidence: BeadEvidence, likelihood: Likelihood, most: int = MOST) -> Costs:
@@ -43,7 +48,7 @@ def costs_of(evidence: BeadEvidence, likelihood: Likelihood, most: int = MOST) -
             exists = (band.nodes >= right) & (band.nodes <= band.size) & (rows >= left)
             if forbidden is not None:
                 exists &= sum(window(band.shifted(forbidden, by).astype(float), right) for by in range(left)) == 0
-            found[left, right] = np.where(exists, cost, np.inf)
+            found[left, right] = np.where(exists, np.round(cost, _DIGITS), np.inf)
     return found
 
 
@@ -67,18 +72,33 @@ def first_guess(measures: BeadMeasures) -> Array:
     return said * np.minimum(weight / 20, 1.0) - against
 
 
-Features = Callable[[BeadMeasures], Iterator[Array]]
+def learn_likelihoods(evidence: BeadEvidence, beads: Sequence[Bead]) -> tuple[Likelihood, Likelihood]:
+    """Learn from the pairs of single blocks among beads: by all evidence, and by words alone.
 
-
-def learn_likelihood(
-    evidence: BeadEvidence, beads: Sequence[Bead], features: Features = BeadMeasures.features
-) -> Likelihood:
-    """Learn from the pairs of single blocks among beads; `first_guess` if there are too few."""
-    band = evidence.band
+    If there are too few pairs, both are `first_guess`.
+    """
     pairs = np.array([(bead.left[0], bead.right[0]) for bead in beads if bead.shape == (1, 1)], np.int64).reshape(-1, 2)
     if len(pairs) < _FEWEST:
-        return first_guess
-    table = np.stack([*features(measure(evidence, (1, 1)))], axis=-1)
+        return first_guess, first_guess
+    measures = measure(evidence, (1, 1))
+    good, bad = _examples(evidence.band, pairs)
+    words = _by_features(measures, BeadMeasures.features_of_words, good, bad)
+    others = _by_features(measures, BeadMeasures.features, good, bad)
+    lengths = _by_lengths(measures.lengths[good], measures.lengths[bad])
+
+    def everything(measures: BeadMeasures) -> Array:
+        found: Array = np.clip(others(measures) + lengths(measures), *_BOUNDS)
+        return found
+
+    return everything, words
+
+
+_Cells = tuple[Ids, Ids]  # rows and columns of a band
+_Features = Callable[[BeadMeasures], Iterator[Array]]
+
+
+def _examples(band: Band, pairs: Ids) -> tuple[_Cells, _Cells]:
+    """Return the cells of pairs of blocks, and those of the same left blocks with wrong right ones."""
     left, right = pairs.T
     chance = np.random.default_rng(0)
     wrong = np.concatenate([*(right + step for step in _NEAR), *chance.integers(0, band.size, (_FAR, len(right)))])
@@ -86,15 +106,33 @@ def learn_likelihood(
     columns = wrong + 1 - band.starts[beside + 1]
     usable = (wrong >= 0) & (wrong < band.size) & (columns >= 0) & (columns < band.width)
     usable &= wrong != np.tile(right, len(wrong) // len(right))
-    good, bad = table[left, right + 1 - band.starts[left + 1]], table[beside[usable], columns[usable]]
-    constant, coefficients = _regression(good, bad)
-    constant -= math.log(len(good) / len(bad))
+    return (left, right + 1 - band.starts[left + 1]), (beside[usable], columns[usable])
+
+
+def _by_features(measures: BeadMeasures, features: _Features, good: _Cells, bad: _Cells) -> Likelihood:
+    """Learn from examples how much each feature says."""
+    table = np.stack([*features(measures)], axis=-1)
+    constant, coefficients = _regression(table[good], table[bad])
+    constant -= math.log(len(good[0]) / len(bad[0]))
 
     def likelihood(measures: BeadMeasures) -> Array:
         total = np.full_like(measures.lengths, constant)
         for weight, each in zip(coefficients, features(measures), strict=True):
             total += weight * each
         return np.clip(total, *_BOUNDS)
+
+    return likelihood
+
+
+def _by_lengths(good: Array, bad: Array) -> Likelihood:
+    """Learn from the lengths of right and of wrong pairs; both have Student's distribution, of another scale."""
+    scale = max(float(np.median(good)) / _MEDIAN, _LEAST_SCALE)
+    wide = max(float(np.median(bad)) / _MEDIAN, scale)
+
+    def likelihood(measures: BeadMeasures) -> Array:
+        square = measures.lengths**2 / _FREEDOM
+        found: Array = np.log1p(square / wide**2) - np.log1p(square / scale**2)
+        return (_FREEDOM + 1) / 2 * found + math.log(wide / scale)
 
     return likelihood
 

@@ -15,6 +15,7 @@ from hexapla.align.blocks.texts import Array, Side, Terms
 
 _VARIANCE = 13.0  # of a translation's length per character, as in `align.beads`
 _HALF = 0.5  # of a block: a bead of several blocks should cover as much of each
+_SAID = 8.0  # the weight of a block whose words say for certain whether it is covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ class BeadMeasures:
     """The measures of the beads of one shape: arrays of the band, for the nodes where the beads end.
 
     `coverage` and `local_coverage` are shares of both sides, with the lower weight of the sides; `lengths` is how many
-    standard deviations the lengths are apart, at most 5; `numbers` is how many numbers one side lacks, at most 6;
+    standard deviations the lengths are apart, at most 20; `numbers` is how many numbers one side lacks, at most 6;
     `headings` is 1 if only one side begins with a heading; `uncovered` is how many blocks of a bead of several are not
-    covered.
+    covered; one with few words that are known counts less.
     """
 
     coverage: tuple[Array, Array, Array]
@@ -50,9 +51,9 @@ class BeadMeasures:
     uncovered: Array
 
     def features(self) -> Iterator[Array]:
-        """Yield what the probability of a bead is computed from."""
+        """Yield all but the lengths."""
         yield from self.features_of_words()
-        yield from (self.lengths, self.lengths**2, self.numbers, self.headings)
+        yield from (self.numbers, self.headings)
 
     def features_of_words(self) -> Iterator[Array]:
         """Yield those of them that are about words."""
@@ -97,7 +98,7 @@ def measure(evidence: BeadEvidence, shape: Shape) -> BeadMeasures:
     return BeadMeasures(
         coverage,
         local,
-        lengths=np.minimum(np.abs(lengths - their_lengths) / deviation, 5.0),
+        lengths=np.minimum(np.abs(lengths - their_lengths) / deviation, 20.0),
         numbers=np.clip(numbers, 0.0, 6.0),
         headings=np.abs(first - their_first),
         uncovered=uncovered,
@@ -107,16 +108,17 @@ def measure(evidence: BeadEvidence, shape: Shape) -> BeadMeasures:
 def _covered(coverage: Coverage, band: Band, shape: Shape) -> tuple[tuple[Array, Array, Array], Array]:
     """Return the shares of both sides that the other one covers, the lower weight, and how many blocks lack theirs."""
     left, right = shape
+    said, their_said = (np.minimum(each / _SAID, 1.0) for each in (coverage.left_weights, coverage.right_weights))
     ours = theirs = uncovered = np.zeros((len(coverage.left_weights), band.width))
     for by in range(left):
         covered = np.minimum(window(band.shifted(coverage.of_left, by).astype(float), right), 1.0)
         ours = ours + covered * rows_before(coverage.left_weights, by)[:, None]
         theirs = theirs + band.shifted(coverage.of_right, by)
         if left > 1:
-            uncovered = uncovered + np.maximum(_HALF - covered, 0.0) / _HALF
+            uncovered = uncovered + np.maximum(_HALF - covered, 0.0) / _HALF * rows_before(said, by)[:, None]
     theirs = np.minimum(theirs, 1.0)
     if right > 1:
-        uncovered = uncovered + window(np.maximum(_HALF - theirs, 0.0) / _HALF, right)
+        uncovered = uncovered + window(np.maximum(_HALF - theirs, 0.0) / _HALF * band.of_right(their_said), right)
     weights = band.of_right(coverage.right_weights)
     total, their_total = row_sums(coverage.left_weights, left), window(weights, right)
     shares = ours / np.maximum(total, 1e-9), window(theirs * weights, right) / np.maximum(their_total, 1e-9)

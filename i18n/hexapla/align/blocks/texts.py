@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +104,10 @@ class Side:
             headings=self.headings[list(rows)],
             pins=self.pins[list(rows)],
         )
+
+    def scaled(self, ratio: float) -> Side:
+        """Return the same with all lengths multiplied by a ratio."""
+        return replace(self, lengths=self.lengths * ratio)
 
     def grouped(self, count: int) -> Side:
         """Return the same of each `count` blocks together; such a group is no heading, and is not pinned."""
