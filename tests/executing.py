@@ -69,3 +69,16 @@ def wait_for_the_end_of(group: int) -> None:
         while True:
             os.killpg(group, 0)
             sleep(0.01)
+
+
+def count_and_die_first(folder: str, number: int) -> int:
+    """Note the call in a folder; number 5 kills its process the first time."""
+    is_first = not list(Path(folder).glob("5-*"))
+    Path(folder, f"{number}-{os.getpid()}").touch()
+    if number == 5 and is_first:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def read_all(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hexapla.draft import Memory as Memory
     from hexapla.draft import MemoryMatch as MemoryMatch
     from hexapla.errors import CatalogError as CatalogError
+    from hexapla.errors import ClusterError as ClusterError
     from hexapla.errors import EngineError as EngineError
     from hexapla.errors import ExportError as ExportError
     from hexapla.errors import HexaplaError as HexaplaError
@@ -84,6 +85,7 @@ _HOMES = {
     "hexapla.draft": ("Memory", "MemoryMatch"),
     "hexapla.errors": (
         "CatalogError",
+        "ClusterError",
         "EngineError",
         "ExportError",
         "HexaplaError",
@@ -136,6 +138,7 @@ __all__ = [
     "CatalogError",
     "Change",
     "Cleaned",
+    "ClusterError",
     "Code",
     "ComparedDraft",
     "ComparedEngine",

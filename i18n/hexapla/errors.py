@@ -9,7 +9,8 @@
     ├── MissingExtra     9   an optional dependency is not installed
     ├── Refused         10   an edition is below its own threshold of reviewed text
     ├── SheetError      11   a review sheet cannot be read or written
-    └── PluginError     12   a plug-in cannot be used
+    ├── PluginError     12   a plug-in cannot be used
+    └── ClusterError    13   a cluster cannot be used
 
 The number is the exit status of the command; 0 is success, 1 means findings, 2 is a usage error (click's own).
 """
@@ -103,3 +104,9 @@ class PluginError(HexaplaError):
     """A plug-in cannot be used, or the installation does not list what is ours."""
 
     exit_code = 12
+
+
+class ClusterError(HexaplaError):
+    """A cluster of other machines cannot be used."""
+
+    exit_code = 13

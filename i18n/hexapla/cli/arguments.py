@@ -36,6 +36,12 @@ jobs: Callable[[_Command], _Command] = click.option(
     envvar="HEXAPLA_JOBS",
     help=_("How many processes work at once; without it, one for each core if there is enough work. 1 starts none."),
 )
+cluster: Callable[[_Command], _Command] = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    envvar="HEXAPLA_CLUSTER",
+    help=_("Let the workers of a Dask cluster help; the address is its scheduler's: tcp://HOST:8786 (docs/scale.md)."),
+)
 quiet: Callable[[_Command], _Command] = click.option("-q", "--quiet", is_flag=True, help=_("Print problems only."))
 language: Callable[[_Command], _Command] = click.argument("language", shell_complete=complete("language"))
 documents: Callable[[_Command], _Command] = click.argument(

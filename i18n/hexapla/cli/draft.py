@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -43,12 +44,14 @@ def _engines() -> tuple[str, ...]:
     ),
 )
 @click.option("--again", is_flag=True, help=_("Make drafts again, too, if no person has touched them."))
+@arguments.cluster
 @arguments.quiet
-def command(targets: Targets, engine: str | None, again: bool, quiet: bool) -> None:
+def command(targets: Targets, engine: str | None, again: bool, cluster: str | None, quiet: bool) -> None:
     """Draft the chosen languages and documents."""
     project = opening.open_here()
     chosen = targets.find(project.publication)
-    run(project, chosen.languages, chosen.documents, engine=engine, again=again, quiet=quiet)
+    with project.on_cluster(cluster) if cluster else nullcontext():
+        run(project, chosen.languages, chosen.documents, engine=engine, again=again, quiet=quiet)
 
 
 def run(

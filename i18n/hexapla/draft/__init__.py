@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
+from hexapla.draft.cluster_asking import ask_cluster
 from hexapla.draft.composition import Draft
-from hexapla.draft.drafting import Drafter, draft, draft_from_memory
+from hexapla.draft.drafting import Drafter, DraftingStep, draft, draft_from_memory
 from hexapla.draft.engine import Engine
 from hexapla.draft.memory import Memory, MemoryMatch
 from hexapla.draft.pairs import MemoryPair
@@ -27,12 +28,14 @@ __all__ = [
     "ENGINES",
     "Draft",
     "Drafter",
+    "DraftingStep",
     "Engine",
     "EngineOpener",
     "Memory",
     "MemoryMatch",
     "MemoryPair",
     "ModelLister",
+    "ask_cluster",
     "draft",
     "draft_from_memory",
     "list_models",

@@ -7,6 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from hexapla import language_matching
@@ -14,7 +17,8 @@ from hexapla.draft import calibration
 from hexapla.draft import packages as argos_packages
 from hexapla.draft.chaining import Chained, Reversed
 from hexapla.draft.ctranslate2.asking import Asking
-from hexapla.draft.ctranslate2.running import BEAM, RunningModel
+from hexapla.draft.ctranslate2.running import AS_USUAL, BEAM, RunningModel, RunSettings
+from hexapla.draft.engine import Portable
 from hexapla.draft.packages import Model
 from hexapla.draft.vocabulary import Vocabulary
 from hexapla.errors import EngineError, HexaplaError
@@ -23,16 +27,40 @@ from hexapla.publication import DraftSettings
 from hexapla.word_alignment import WordAligner
 
 _PIVOT = "en"
+_UNUSED = frozenset(("stanza",))  # folders of packages: the models of another splitter of sentences
 
 
 class Argos(RunningModel):
     """A loaded package. `attention` is the part of the model's attention to read; by default calibration finds it."""
 
-    def __init__(self, model: Model, attention: calibration.Settings | None = None, beam: int = BEAM) -> None:
-        pair = model.source, model.target
+    def __init__(
+        self,
+        model: Model,
+        attention: calibration.Settings | None = None,
+        beam: int = BEAM,
+        run: RunSettings = AS_USUAL,
+    ) -> None:
+        pair, pieces = (model.source, model.target), _PackagePieces(model)
         super().__init__(
-            f"argos {model}", model.folder / "model", pair, _PackagePieces(model), attention=attention, beam=beam
+            f"argos {model}", model.folder / "model", pair, pieces, attention=attention, beam=beam, run=run
         )
+        self._model, self._settings = model, attention
+
+    @property
+    def portable(self) -> Portable:
+        """The files of the package, and how to open it."""
+        root = self._model.folder
+        files = [path for path in root.rglob("*") if path.is_file() and path.relative_to(root).parts[0] not in _UNUSED]
+        named = {path.relative_to(root.parent).as_posix(): path for path in files}
+        again = partial(_reopen, self._model, attention=self._settings, beam=self._beam, compute_type=self.compute_type)
+        return Portable(named, again)
+
+
+def _reopen(
+    model: Model, folder: Path, threads: int, *, attention: calibration.Settings | None, beam: int, compute_type: str
+) -> Argos:
+    here = replace(model, folder=folder / model.folder.name)
+    return Argos(here, attention, beam, run=RunSettings(threads, compute_type))
 
 
 class _PackagePieces:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 from hexapla.draft import sentence_steps
+from hexapla.draft.askers import Asker
 from hexapla.draft.composition import SplitUnit
 from hexapla.draft.engine import Engine, PassageEngine, Translated
 from hexapla.draft.memory import Memory
@@ -14,40 +16,56 @@ from hexapla.draft.passages import Passage, Surroundings, make_passage
 from hexapla.draft.sentence_steps import AskedSentence, LanguagePair
 from hexapla.glossary import Glossary
 
+Answers: TypeAlias = Callable[[], Sequence[Mapping[str, Translated]]]  # for each unit, by sentence
+
 
 @dataclass(frozen=True, slots=True)
 class BatchAsking:
     """Asks one engine; None is no engine, which has no translations.
 
-    `memory`, `glossary` and `around`, what stands around each unit by its key, are for engines that read context.
+    `memory`, `glossary` and `around`, what stands around each unit by its key, are for engines that read context;
+    `asker` asks the others.
     """
 
     engine: Engine | None
     memory: Memory | None
     glossary: Glossary | None
     around: Mapping[tuple[str, str], Surroundings]
+    asker: Asker
 
-    def ask(
-        self, works: Sequence[SplitUnit], pair: LanguagePair, refusals: Sequence[str]
-    ) -> Sequence[Mapping[str, Translated]]:
-        """Return the engine's translations for each unit, by sentence. It gets every different sentence once.
+    def begin(self, works: Sequence[SplitUnit], pair: LanguagePair, refusals: Sequence[str]) -> Answers:
+        """Begin to ask the engine; return what waits for its translations for each unit, by sentence.
 
-        An engine that reads context gets the different sentences of each unit.
+        It gets every different sentence once. An engine that reads context gets the different sentences of each unit,
+        when its translations are waited for; `refusals` say why its last drafts were refused.
         """
         asked = [list(dict.fromkeys(work.asked)) for work in works]
         if self.engine is None or not any(asked):
-            return [{}] * len(works)
+            return lambda: [{}] * len(works)
         if isinstance(self.engine, PassageEngine):
-            flat = [AskedSentence(text, work.unit) for work, texts in zip(works, asked, strict=True) for text in texts]
-            ask = partial(self._ask_passages, self.engine, works, refusals)
-            answers = iter(sentence_steps.translate(ask, flat, pair))
-            return [{text: next(answers) for text in texts} for texts in asked]
+            return partial(self._passages, self.engine, works, pair, refusals=refusals, asked=asked)
         first: dict[str, AskedSentence] = {}
         for work, texts in zip(works, asked, strict=True):
             for text in texts:
                 first.setdefault(text, AskedSentence(text, work.unit))
-        done = sentence_steps.translate(sentence_steps.asking(self.engine), [*first.values()], pair)
-        return [dict(zip(first, done, strict=True))] * len(works)
+        marked = frozenset(text for work, texts in zip(works, asked, strict=True) if work.nodes for text in texts)
+        answer = self.asker(self.engine, [*first.values()], pair, marked)
+        return lambda: [dict(zip(first, answer(), strict=True))] * len(works)
+
+    def _passages(
+        self,
+        engine: PassageEngine,
+        works: Sequence[SplitUnit],
+        pair: LanguagePair,
+        *,
+        refusals: Sequence[str],
+        asked: Sequence[Sequence[str]],
+    ) -> Sequence[Mapping[str, Translated]]:
+        """Return the translations of an engine that reads context."""
+        flat = [AskedSentence(text, work.unit) for work, texts in zip(works, asked, strict=True) for text in texts]
+        ask = partial(self._ask_passages, engine, works, refusals)
+        answers = iter(sentence_steps.translate(ask, flat, pair))
+        return [{text: next(answers) for text in texts} for texts in asked]
 
     def _ask_passages(
         self,

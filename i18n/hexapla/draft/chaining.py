@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from pathlib import Path
 
 from hexapla.draft.attention import composed
-from hexapla.draft.engine import Engine, Translated, VocabularyEngine
+from hexapla.draft.engine import Engine, Portable, PortableEngine, Translated, VocabularyEngine
 from hexapla.word_alignment import Alignment, TextPair, WordAligner
 
 
@@ -18,6 +19,20 @@ class Chained:
         self.name: str = f"{first.name} then {second.name.removeprefix(kind)}"
         self.batch: int = first.batch
         self._first, self._second = first, second
+
+    @property
+    def portable(self) -> Portable:
+        """The files of both engines, and how to open them.
+
+        Raises:
+            TypeError: one of them cannot be opened by other machines.
+
+        """
+        if not isinstance(self._first, PortableEngine) or not isinstance(self._second, PortableEngine):
+            raise TypeError(f"{self.name} cannot be opened by another machine")
+        both = self._first.portable, self._second.portable
+        files = {f"{number}/{name}": path for number, each in enumerate(both) for name, path in each.files.items()}
+        return Portable(files, partial(_reopen, both[0].reopen, both[1].reopen))
 
     def lacks(self, character: str) -> bool:
         """Return whether one of the two engines lacks a character."""
@@ -31,6 +46,12 @@ class Chained:
             if before.confidence is not None and after.confidence is not None:
                 confidence = before.confidence * after.confidence
             yield Translated(after.text, confidence, partial(composed, before, after))
+
+
+def _reopen(
+    first: Callable[[Path, int], Engine], second: Callable[[Path, int], Engine], folder: Path, threads: int
+) -> Chained:
+    return Chained(first(folder / "0", threads), second(folder / "1", threads))
 
 
 class Reversed:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from hexapla import markup, untranslatable
 from hexapla.draft import copying, guards
-from hexapla.draft.batch_asking import BatchAsking
+from hexapla.draft.askers import Asker, ask_when_needed
+from hexapla.draft.batch_asking import Answers, BatchAsking
 from hexapla.draft.completeness import UsualLength
 from hexapla.draft.composition import Draft, DraftComposer, SplitUnit
 from hexapla.draft.engine import Engine, LimitedEngine, PassageEngine, VocabularyEngine
@@ -76,10 +77,19 @@ def _with_terms(unit: Unit, proposed: Draft, glossary: Glossary) -> Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftingStep:
+    """A part of drafting: `drafts` gives its drafts; `is_asked` says whether an engine has to be waited for."""
+
+    drafts: Callable[[], Sequence[tuple[Unit, Draft]]]
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Drafter:
     """The drafting of one pair of languages; the parameters are those of `draft`.
 
-    `before_batch` is called each time before the engine gets a batch.
+    `before_batch` is called each time before the drafts of a batch are waited for. `ask` begins to ask the engine, here
+    or elsewhere.
     """
 
     engine: Engine | None
@@ -91,13 +101,19 @@ class Drafter:
     aligner: WordAligner | None
     around: Mapping[tuple[str, str], Surroundings] = field(default_factory=dict)
     before_batch: Callable[[], object] = bool
+    ask: Asker = ask_when_needed
 
     def drafts(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Draft]]:
         """Yield drafts batch by batch, with doubts about terms; without an engine, only drafts that need none."""
-        for unit, proposed in self._drafts(units):
-            yield unit, _with_terms(unit, proposed, self.glossary) if self.glossary and proposed.text else proposed
+        for step in self.steps(units):
+            yield from step.drafts()
 
-    def _drafts(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Draft]]:
+    def steps(self, units: Iterable[Unit]) -> Iterator[DraftingStep]:
+        """Yield the steps of drafting, in order: each gives drafts, and has begun to ask for them.
+
+        So that the engine is asked for several batches at once, take some steps before the drafts of the first. The
+        drafts are taken in the order of the steps. Batches depend on the units alone.
+        """
         units = list(units)
         pair = self._language_pair(units)
         waiting: list[SplitUnit] = []
@@ -105,26 +121,42 @@ class Drafter:
         for unit in units:
             copied = copying.copy(unit, self.source, self.target)
             if copied is not None:
-                yield unit, Draft(*copied, way="copy")
+                yield self._known_step(unit, Draft(*copied, way="copy"))
                 continue
             plain, nodes = take_apart(unit, self._kept)
             work = SplitUnit(unit, plain, nodes, self.splitter(plain, self.source))
             remembered = self._recall(work)
             if remembered is not None:
-                yield unit, remembered
+                yield self._known_step(unit, remembered)
                 continue
             if self.engine is None and work.asked:
                 continue
             waiting.append(work)
             count += len(work.asked)
             if self.engine and count >= self.engine.batch:
-                yield from self._translated(waiting, pair)
+                yield self._asked_step(waiting, pair)
                 waiting, count = [], 0
-        yield from self._translated(waiting, pair)
+        if waiting:
+            yield self._asked_step(waiting, pair)
+
+    def _known_step(self, unit: Unit, draft: Draft) -> DraftingStep:
+        return DraftingStep(lambda: [(unit, self._judged(unit, draft))], is_asked=False)
+
+    def _asked_step(self, works: Sequence[SplitUnit], pair: LanguagePair) -> DraftingStep:
+        """Begin to ask for a batch."""
+        answers = self._asking.begin(works, pair, [""] * len(works))
+
+        def drafts() -> list[tuple[Unit, Draft]]:
+            return [(unit, self._judged(unit, draft)) for unit, draft in self._translated(works, pair, answers)]
+
+        return DraftingStep(drafts, is_asked=any(work.asked for work in works))
+
+    def _judged(self, unit: Unit, draft: Draft) -> Draft:
+        return _with_terms(unit, draft, self.glossary) if self.glossary and draft.text else draft
 
     @property
     def _asking(self) -> BatchAsking:
-        return BatchAsking(self.engine, memory=self.memory, glossary=self.glossary, around=self.around)
+        return BatchAsking(self.engine, self.memory, self.glossary, around=self.around, asker=self.ask)
 
     def _language_pair(self, units: Sequence[Unit]) -> LanguagePair:
         """Return what the steps before and after an engine need to know of the languages and of the engine."""
@@ -163,28 +195,30 @@ class Drafter:
         remarks = (*filter(None, [match.how]), f"from {match.pair.origin}", *doubts)
         return Draft(match.text, self.memory.name, match.percent, remarks, way="memory")
 
-    def _translated(self, works: Sequence[SplitUnit], pair: LanguagePair) -> Iterator[tuple[Unit, Draft]]:
+    def _translated(
+        self, works: Sequence[SplitUnit], pair: LanguagePair, answers: Answers
+    ) -> Iterator[tuple[Unit, Draft]]:
         """Yield the drafts of one batch. An engine that reads context is asked once more for what was refused."""
         if self.engine and any(work.asked for work in works):
             self.before_batch()
-        drafts = self._attempt(works, pair)
+        drafts = self._composed(works, pair, answers)
         if isinstance(self.engine, PassageEngine):
             refused = {
                 number: draft.remarks[0]
                 for number, draft in enumerate(drafts)
                 if works[number].asked and not draft.text
             }
-            again = self._attempt([works[number] for number in refused], pair, [*refused.values()])
+            same = [works[number] for number in refused]
+            again = self._composed(same, pair, self._asking.begin(same, pair, [*refused.values()]))
             for number, draft in zip(refused, again, strict=True):
                 drafts[number] = draft if draft.text else replace(draft, remarks=(*draft.remarks, "asked twice"))
         yield from zip((work.unit for work in works), drafts, strict=True)
 
-    def _attempt(self, works: Sequence[SplitUnit], pair: LanguagePair, refusals: Sequence[str] = ()) -> list[Draft]:
-        """Return a draft of each unit; `refusals` say why the engine's last drafts were refused."""
-        done = self._asking.ask(works, pair, refusals or [""] * len(works))
+    def _composed(self, works: Sequence[SplitUnit], pair: LanguagePair, answers: Answers) -> list[Draft]:
+        """Return a draft of each unit, when the engine has answered."""
         said = [
             [work.known.get((low, high)) or texts[work.plain[low:high]] for low, high in work.sentences]
-            for work, texts in zip(works, done, strict=True)
+            for work, texts in zip(works, answers(), strict=True)
         ]
         if self.aligner:
             said = align_sentences(works, said, self.aligner)

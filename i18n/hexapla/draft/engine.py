@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from hexapla.draft.passages import Passage
@@ -38,6 +39,17 @@ class Translated:
     def alignment(self) -> Alignment | None:
         """The word alignment of translation and source; None if the engine has none."""
         return self.align()
+
+
+@dataclass(frozen=True, slots=True)
+class Portable:
+    """How another machine opens an engine that is open here.
+
+    `reopen` gets the folder in which the `files` have their names, and how many threads to use; it can be pickled.
+    """
+
+    files: Mapping[str, Path]
+    reopen: Callable[[Path, int], Engine]
 
 
 class Engine(Protocol):
@@ -85,6 +97,15 @@ class LimitedEngine(Engine, Protocol):
     @property
     def longest(self) -> int:
         """The number of words above which a sentence is cut into clauses."""
+
+
+@runtime_checkable
+class PortableEngine(Engine, Protocol):
+    """An engine that other machines can open, too."""
+
+    @property
+    def portable(self) -> Portable:
+        """How they open it, so that it gives the same translations there."""
 
 
 @runtime_checkable

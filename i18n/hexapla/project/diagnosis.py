@@ -157,4 +157,5 @@ _EXTRAS = {
     "fonts": _Extra(("fontTools", "brotli"), lambda: _("fonts of your own in editions"), _with_fonts),
     "xlsx": _Extra(("openpyxl",), lambda: _("review sheets as spreadsheets"), _nothing),
     "adopt": _Extra(("numpy",), lambda: _("finished translations (hexapla adopt)"), _nothing),
+    "cluster": _Extra(("dask", "distributed"), lambda: _("drafts on several machines"), _nothing),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,6 +10,7 @@ from time import monotonic
 
 from hexapla import catalog as po
 from hexapla import draft as engines
+from hexapla.draft.askers import ask_when_needed
 from hexapla.draft.engine import PassageEngine
 from hexapla.draft.passages import surroundings
 from hexapla.locks import hold
@@ -18,6 +20,7 @@ from hexapla.segment import split_sentences
 from hexapla.workspace import Workspace
 from hexapla.workspace.word_aligners import make_aligner
 
+_BATCHES = 3  # for each thread of a cluster: those that are sent, waited for, and composed
 WORK_PER_SAVING = 10  # how many times as long as a saving took an engine works until the next one
 
 
@@ -58,7 +61,7 @@ def open_draft(
     the number of entries done in each step.
 
     Raises:
-        EngineError, MissingExtra: there is no engine for this pair.
+        EngineError, MissingExtra: there is no engine for this pair, or a cluster cannot run it.
         CatalogError: a catalog cannot be read or written.
         PublicationError: a glossary or a memory of hexapla.toml cannot be read.
 
@@ -89,15 +92,20 @@ def open_draft(
     tools = publication.language, language, split_sentences, memory, workspace.glossary(language)
     aligner = make_aligner(publication, language, memory, opened)
 
-    def draft(each: _CatalogDrafts, save: Callable[[], object]) -> Iterator[tuple[Unit, engines.Draft]]:
-        units = each.units
-        if opened is None:
-            return engines.draft_from_memory(units, *tools, aligner=aligner)
-        around = surroundings(each.document) if isinstance(opened, PassageEngine) else {}
-        drafter = engines.Drafter(opened, *tools, aligner=aligner, around=around, before_batch=_Saver(save))
-        return drafter.drafts(units)
+    cluster = workspace.cluster if opened else None
+    asker = engines.ask_cluster(cluster, opened) if cluster and opened else ask_when_needed
+    ahead = _BATCHES * cluster.threads if cluster else 0
 
-    result = Drafting(opened.name if opened else memory.name, waiting, lambda: _draft(draft, work, result), absent)
+    def steps(each: _CatalogDrafts) -> Iterator[engines.DraftingStep]:
+        around = surroundings(each.document) if isinstance(opened, PassageEngine) else {}
+        saver = _Saver(partial(each.save, result))
+        drafter = engines.Drafter(opened, *tools, aligner=aligner, around=around, before_batch=saver, ask=asker)
+        return drafter.steps(each.units)
+
+    def run() -> Iterator[int]:
+        return _draft(((each, step) for each in work for step in steps(each)), ahead, result)
+
+    result = Drafting(opened.name if opened else memory.name, waiting, run, absent)
     return result
 
 
@@ -167,17 +175,33 @@ class _Saver:
             self._next = after + WORK_PER_SAVING * (after - before)
 
 
-def _draft(
-    draft: Callable[[_CatalogDrafts, Callable[[], object]], Iterator[tuple[Unit, engines.Draft]]],
-    work: Iterable[_CatalogDrafts],
-    result: Drafting,
-) -> Iterator[int]:
+def _draft(steps: Iterable[tuple[_CatalogDrafts, engines.DraftingStep]], ahead: int, result: Drafting) -> Iterator[int]:
     """Draft catalog by catalog. An interruption loses nothing that is done, a kill the drafts since the last saving."""
-    for each in work:
-        save = partial(each.save, result)
-        try:
-            for unit, proposed in draft(each, save):
+    present: _CatalogDrafts | None = None
+    try:
+        for each, step in _begun_ahead(steps, ahead):
+            if present is not each and present is not None:
+                present.save(result)
+            present = each
+            for unit, proposed in step.drafts():
                 each.drafts.append((unit, proposed))
                 yield 1
-        finally:
-            save()
+    finally:
+        if present is not None:
+            present.save(result)
+
+
+def _begun_ahead(
+    steps: Iterable[tuple[_CatalogDrafts, engines.DraftingStep]], ahead: int
+) -> Iterator[tuple[_CatalogDrafts, engines.DraftingStep]]:
+    """Yield steps in order, each when so many others that an engine is asked for have begun after it."""
+    begun: deque[tuple[_CatalogDrafts, engines.DraftingStep]] = deque()
+    asked = 0
+    for each in steps:
+        begun.append(each)
+        asked += each[1].is_asked
+        while begun and (asked > ahead or not begun[0][1].is_asked):
+            first = begun.popleft()
+            asked -= first[1].is_asked
+            yield first
+    yield from begun

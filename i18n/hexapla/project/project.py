@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,25 @@ class Project(Workspace):
         from hexapla.project.git_merges import mend_files, mend_publication
 
         return tuple(mend_publication(self.publication) if files is None else mend_files(map(Path, files)))
+
+    @contextmanager
+    def on_cluster(self, address: str) -> Iterator[None]:
+        """Let the workers of a Dask cluster help within a `with` block: `draft` asks engines there.
+
+        `address` is that of the scheduler, such as `tcp://host:8786`.
+
+        Raises:
+            ClusterError, MissingExtra: it cannot be used.
+
+        """
+        from hexapla.cluster import open_cluster
+
+        with open_cluster(address) as opened:
+            self.cluster = opened
+            try:
+                yield
+            finally:
+                self.cluster = None
 
     def open_draft(
         self, language: str, documents: Names | None = None, *, engine: str | None = None, again: bool = False

@@ -24,6 +24,7 @@ from hexapla.workspace.state_digests import document_digest
 
 if TYPE_CHECKING:
     from hexapla.align import KnownBeads
+    from hexapla.cluster import Cluster
     from hexapla.draft import Memory
     from hexapla.glossary import Glossary
 
@@ -61,6 +62,7 @@ class Workspace:
     publication: Publication
     unreadable: dict[Path, SourceError] | None = field(default=None, repr=False)
     jobs: int | None = field(default=1, repr=False)
+    cluster: Cluster | None = field(default=None, repr=False)  # of other machines that help
     beads: KnownBeads = field(default_factory=dict, repr=False)  # of sentences that have been paired
     cuts: dict[str, list[str]] = field(default_factory=dict, repr=False)  # the sentences of texts
     _lock: RLock = field(default_factory=RLock, repr=False)

@@ -9,12 +9,17 @@ too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
 
 from hexapla.draft.chaining import Chained, Reversed
+from hexapla.draft.ctranslate2.asking import Asking
 from hexapla.draft.ctranslate2.families import ConvertedModel, recognise
 from hexapla.draft.ctranslate2.installing import installed
+from hexapla.draft.ctranslate2.model_files import files_of
 from hexapla.draft.ctranslate2.pieces import open_pieces
-from hexapla.draft.ctranslate2.running import RunningModel
+from hexapla.draft.ctranslate2.running import AS_USUAL, RunningModel, RunSettings
+from hexapla.draft.engine import Portable
 from hexapla.errors import EngineError
 from hexapla.messages import _, listed
 from hexapla.publication import DraftSettings
@@ -80,9 +85,31 @@ def _find(models: Sequence[ConvertedModel], source: str, target: str) -> Convert
     return next((model for model in models if model.asking(source, target) is not None), None)
 
 
-def _open(model: ConvertedModel, source: str, target: str) -> RunningModel:
+class _OpenModel(RunningModel):
+    """A model in a folder of its own, which other machines can open, too."""
+
+    def __init__(
+        self, model: ConvertedModel, pair: tuple[str, str], asking: Asking, *, run: RunSettings = AS_USUAL
+    ) -> None:
+        name = f"ctranslate2 {model.name} {pair[0]}->{pair[1]}"
+        pieces = open_pieces(model.source_pieces, model.target_pieces, asking)
+        super().__init__(name, model.weights, pair, pieces, run=run)
+        self._model, self._pair = model, pair
+
+    @property
+    def portable(self) -> Portable:
+        """The files of the model, and how to open it."""
+        model = self._model
+        files = [file for folder in {model.folder, model.weights} for file in files_of(folder)]
+        named = {f"{model.folder.name}/{file.relative_to(model.folder).as_posix()}": file for file in files}
+        return Portable(named, partial(_reopen, model.folder.name, self._pair, self.compute_type))
+
+
+def _reopen(name: str, pair: tuple[str, str], compute_type: str, folder: Path, threads: int) -> _OpenModel:
+    return _open(recognise(folder / name), *pair, run=RunSettings(threads, compute_type))
+
+
+def _open(model: ConvertedModel, source: str, target: str, *, run: RunSettings = AS_USUAL) -> _OpenModel:
     asking = model.asking(source, target)
     assert asking is not None
-    name = f"ctranslate2 {model.name} {source}->{target}"
-    pieces = open_pieces(model.source_pieces, model.target_pieces, asking)
-    return RunningModel(name, model.weights, (source, target), pieces)
+    return _OpenModel(model, (source, target), asking, run=run)

@@ -6,8 +6,8 @@ The model gets one thread for each worker (measurements: docs/drafts.md).
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import fmean
@@ -19,6 +19,7 @@ from hexapla.draft.attention import align_by_attention, spans_of
 from hexapla.draft.ctranslate2.pieces import Pieces
 from hexapla.draft.engine import Translated
 from hexapla.errors import EngineError, MissingExtra
+from hexapla.executors import usable_cores
 from hexapla.messages import _, gettext_noop
 from hexapla.word_alignment import Alignment, TextPair
 
@@ -32,10 +33,24 @@ _LONGEST = 200  # pieces; a longer sentence is cut, since models were trained on
 _BATCH = {"max_batch_size": _TOKENS, "batch_type": "tokens"}
 
 
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """How a model is run: with how many threads, by default one for each core, and with which numbers.
+
+    `compute_type` is CTranslate2's: by default, what the model was saved with and the processor can.
+    """
+
+    threads: int = 0
+    compute_type: str = "default"
+
+
+AS_USUAL = RunSettings()
+
+
 class RunningModel:
     """A loaded model of a pair of languages.
 
-    `attention` is the part of the model's attention to read; by default calibration finds it.
+    `attention` is the part of the model's attention to read; by default calibration finds it. `run` says how.
     """
 
     def __init__(
@@ -47,16 +62,21 @@ class RunningModel:
         attention: calibration.Settings | None = None,
         *,
         beam: int = BEAM,
+        run: RunSettings = AS_USUAL,
     ) -> None:
         self.name: str = name
         self.batch = 256
         self._beam, self._pieces = beam, pieces
         self._before, self._after = list(pieces.asking.before), list(pieces.asking.after)
         self._prefix = list(pieces.asking.target)
-        threads = {"inter_threads": os.cpu_count() or 1, "intra_threads": 1}
+        options = {
+            "inter_threads": run.threads or usable_cores(),
+            "intra_threads": 1,
+            "compute_type": run.compute_type,
+        }
         try:
             self._translator: Any = calibration.load(
-                weights, pair, partial(self._translate, beam=1), attention, device="cpu", **threads
+                weights, pair, partial(self._translate, beam=1), attention, device="cpu", **options
             )
         except ImportError as error:
             raise MissingExtra(
@@ -66,6 +86,11 @@ class RunningModel:
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
             said = _("The model cannot be loaded ({reason}).", reason=error)
             raise EngineError(said, place=str(weights), remedy=_(_REINSTALL)) from error
+
+    @property
+    def compute_type(self) -> str:
+        """The numbers that the model computes with here."""
+        return str(self._translator.compute_type)
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """Translate all sentences in one call."""

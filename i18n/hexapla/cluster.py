@@ -1,0 +1,219 @@
+"""Run calls on the workers of a Dask cluster (docs/scale.md).
+
+What a call is given and what it returns is pickled. A worker needs no disk of ours: files that a call reads are
+`SentFiles`, by their digests; a worker that lacks one says so, is sent it once, and keeps it as long as it runs. A call
+whose worker was killed is made by another one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+from hexapla import clock, installation
+from hexapla.errors import ClusterError, MissingExtra
+from hexapla.messages import _, set_language, spoken
+from hexapla.version import code_digest
+
+_T = TypeVar("_T")
+_CALLS = 4  # for each thread of the workers: those that wait on the workers need not be sent for
+_PATIENCE = 20  # seconds for the scheduler to answer
+_working = Lock()  # of a worker: its threads share what a call reads and opens
+
+
+@dataclass(frozen=True, slots=True)
+class SentFiles:
+    """An argument of a call: files by their names in a folder. On a worker the call gets the folder instead."""
+
+    digests: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lacking:
+    """What a worker answers instead of making a call: its address, and the digests of the files that it lacks."""
+
+    worker: str
+    digests: tuple[str, ...]
+
+
+class Cluster(Executor):
+    """Runs calls on the workers that a Dask scheduler knows."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._files: dict[str, Path] = {}
+        self._sending: defaultdict[str, Lock] = defaultdict(Lock)
+        workers = client.scheduler_info(n_workers=-1)["workers"]
+        self.threads: int = sum(each["nthreads"] for each in workers.values())
+        self._waiting = ThreadPoolExecutor(_CALLS * max(1, self.threads), "hexapla-cluster")
+
+    def send(self, files: Mapping[str, Path]) -> SentFiles:
+        """Return files as an argument for calls. They are read now, and sent to each worker that needs them."""
+        digests: list[tuple[str, str]] = []
+        for name, path in sorted(files.items()):
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            self._files[digest] = path
+            digests.append((name, digest))
+        return SentFiles(tuple(digests))
+
+    def submit(self, fn: Callable[..., _T], /, *args: Any, **kwargs: Any) -> Future[_T]:
+        """Let a worker call a function of a module."""
+        return self._waiting.submit(self._call, fn, args, kwargs)
+
+    def _call(self, function: Callable[..., _T], arguments: Sequence[Any], named: Mapping[str, Any]) -> _T:
+        asked = code_digest(), spoken(), os.environ.get(clock.VARIABLE), function, tuple(arguments), dict(named)
+        while True:
+            found = self._client.submit(_work, *asked, pure=False).result()
+            if not isinstance(found, _Lacking):
+                made: _T = found
+                return made
+            self._send(found)
+
+    def _send(self, lacking: _Lacking) -> None:
+        """Send files to a worker, unless another call has done so meanwhile. A worker that is gone needs none."""
+        with self._sending[lacking.worker]:
+            for digest in lacking.digests:
+                asked = self._client.run(_has, digest, workers=[lacking.worker], on_error="ignore")
+                if asked.get(lacking.worker) is False:
+                    data = self._files[digest].read_bytes()
+                    self._client.run(_keep, digest, data, workers=[lacking.worker], on_error="ignore")
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the connection; calls that no worker has begun are not made."""
+        self._waiting.shutdown(wait=False, cancel_futures=True)
+        self._client.close()
+        self._waiting.shutdown(wait=wait, cancel_futures=True)
+
+
+@contextmanager
+def open_cluster(address: str) -> Iterator[Cluster]:
+    """Connect to a scheduler, such as `tcp://host:8786`, or `tls://host:8786` with Dask's own settings of certificates.
+
+    Raises:
+        MissingExtra: Dask is not installed.
+        ClusterError: nobody answers there, there is no worker, or the workers have other code of Hexapla.
+
+    """
+    try:
+        import dask
+
+        dask.config.set({"logging.distributed": "critical"})  # before its import: errors are told by ours
+        import distributed
+    except ImportError as error:
+        raise MissingExtra(
+            _("Dask is not installed."),
+            remedy=_("Install it: {command}", command=installation.command("cluster")),
+        ) from error
+    try:
+        connect: Any = distributed.Client
+        client = connect(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError, RuntimeError, TypeError) as error:
+        raise ClusterError(
+            _("The cluster's scheduler does not answer ({problem}).", problem=str(error) or type(error).__name__),
+            place=address,
+            remedy=_("Start it (dask scheduler), and give the address that it prints: tcp://HOST:8786"),
+        ) from error
+    try:
+        _require_same_code(client, address)
+        cluster = Cluster(client)
+    except BaseException:
+        client.close()
+        raise
+    try:
+        yield cluster
+    finally:
+        cluster.shutdown()
+
+
+def _require_same_code(client: Any, address: str) -> None:
+    try:
+        found = client.run(code_digest)
+    except Exception as error:  # whatever goes wrong where Hexapla is missing or too old
+        raise _other_code(address) from error
+    if not found:
+        raise ClusterError(
+            _("The cluster has no workers."),
+            place=address,
+            remedy=_("Start some on each machine: {command}", command=f"dask worker {address} --nthreads 1"),
+        )
+    if set(found.values()) != {code_digest()}:
+        raise _other_code(address)
+
+
+def _other_code(address: str) -> ClusterError:
+    return ClusterError(
+        _("The workers have another version of Hexapla, or none."),
+        place=address,
+        remedy=_("Install the same version on all machines, with the same extras, and start the workers again."),
+    )
+
+
+def _work(
+    code: str,
+    language: str,
+    date: str | None,
+    function: Callable[..., _T],
+    arguments: Sequence[Any],
+    named: Mapping[str, Any],
+) -> _T | _Lacking:
+    """Make a call on a worker, unless it lacks files."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    if code != code_digest():
+        raise _other_code(worker.address)
+    with _working:
+        wanted = [digest for each in arguments if isinstance(each, SentFiles) for _name, digest in each.digests]
+        if lacking := tuple(digest for digest in dict.fromkeys(wanted) if not (_store(worker) / digest).exists()):
+            return _Lacking(worker.address, lacking)
+        set_language(language)
+        os.environ.pop(clock.VARIABLE, None)
+        if date is not None:
+            os.environ[clock.VARIABLE] = date
+        given = [_folder_of(each, _store(worker)) if isinstance(each, SentFiles) else each for each in arguments]
+        return function(*given, **named)
+
+
+def _store(worker: Any) -> Path:
+    """Return the folder of a worker's files, which is removed with the worker."""
+    folder = Path(worker.local_directory) / "hexapla"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _has(digest: str, dask_worker: Any) -> bool:
+    return (_store(dask_worker) / digest).exists()
+
+
+def _keep(digest: str, data: bytes, dask_worker: Any) -> None:
+    store = _store(dask_worker)
+    new = store / f".{digest}"
+    new.write_bytes(data)
+    new.replace(store / digest)
+
+
+def _folder_of(sent: SentFiles, store: Path) -> Path:
+    """Return a folder in which files of the store have their names."""
+    folder = store / f"folder-{hashlib.sha256(repr(sent.digests).encode()).hexdigest()}"
+    for name, digest in sent.digests:
+        path = folder / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.link(store / digest, path)
+    return folder
+
+
+def threads_here() -> int:
+    """Return how many threads this worker may use."""
+    from distributed import get_worker
+
+    return int(get_worker().state.nthreads)

@@ -1,0 +1,156 @@
+"""A cluster drafts what this machine would draft, byte for byte, also when a worker is killed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from commands import run
+from dask_cluster import LocalCluster, local_cluster, need_dask
+from draft.packages_made import demonstration
+from executing import count_and_die_first, double, fail_with_ours, read_all
+from hexapla.cluster import open_cluster
+from hexapla.draft import ask_cluster
+from hexapla.draft.engine import Translated
+from hexapla.errors import ClusterError, EngineError, SourceError
+from hexapla.executors import results
+from hexapla.project import Project, open_project
+from workshop import everything, publication
+
+pytestmark = pytest.mark.filterwarnings("default")  # Dask's own
+
+SENTENCES = ("The old house stood near the river.[^{0}]", "Nobody *lived* there.", "She found {0} books in the garden.")
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
+    """Four workers, as processes of this machine."""
+    with local_cluster(tmp_path_factory.mktemp("cluster"), 4) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A publication of two documents with texts for several batches, and a package that translates them."""
+    folder = tmp_path_factory.mktemp("book") / "begun"
+    folder.mkdir()
+    shutil.copy(demonstration("es"), folder / "en_es.argosmodel")
+    texts = {
+        name: "\n\n".join(
+            " ".join(SENTENCES).format(number) + f"\n\n[^{number}]: A note of {number}." for number in range(most)
+        )
+        for name, most in (("one.md", 220), ("two.md", 40))
+    }
+    settings = '[publication]\nlanguages = ["es"]\n[draft]\npackages = ["en_es.argosmodel"]\n'
+    Project(publication(folder, texts, settings)).extract()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def drafted(book: Path) -> dict[str, bytes]:
+    """All files after a draft without a cluster."""
+    folder = shutil.copytree(book, book.parent / "here")
+    assert open_project(folder).draft("es").drafted > 400
+    return everything(folder)
+
+
+def test_four_workers_draft_what_this_machine_drafts(
+    book: Path, drafted: dict[str, bytes], cluster: LocalCluster, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(book, tmp_path / "book")
+    done = run(folder, "draft", "es", "--cluster", cluster.address)
+    assert done.status == 0, done
+    assert everything(folder) == drafted
+    stores = [path for worker in cluster.folder.glob("worker-*") for path in worker.rglob("hexapla")]
+    kept = [sorted(path.name for path in store.iterdir() if path.is_file()) for store in stores]
+    assert kept, "the package was sent"
+    assert all(each == kept[0] for each in kept)
+
+
+def test_a_worker_killed_in_the_middle_changes_nothing(
+    book: Path, drafted: dict[str, bytes], cluster: LocalCluster, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(book, tmp_path / "book")
+    project = open_project(folder)
+
+    def kill(done: int, _total: int) -> None:
+        if done == 1:
+            cluster.kill_one()
+
+    with project.on_cluster(cluster.address):
+        project.draft("es", on_progress=kill)
+    assert everything(folder) == drafted
+
+
+def test_only_what_a_killed_worker_did_is_done_again(cluster: LocalCluster, tmp_path: Path) -> None:
+    calls = [(str(tmp_path), number) for number in range(12)]
+    with open_cluster(cluster.address) as opened:
+        assert list(results(opened, count_and_die_first, calls)) == [*range(12)]
+    made = [path.name.split("-") for path in tmp_path.glob("*-*")]
+    count = Counter(number for number, _process in made)
+    killed = {number for number, process in made if not _is_running(int(process))}  # a result that it had not sent, too
+    assert count["5"] == 2
+    assert {number for number, times in count.items() if times > 1} <= killed
+
+
+def _is_running(process: int) -> bool:
+    state = Path(f"/proc/{process}/stat")
+    return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_calls_get_files_that_are_sent_once(
+    cluster: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name, encoding="ascii")
+    with open_cluster(cluster.address) as opened:
+        sent: list[tuple[str, ...]] = []
+        ask = opened._client.run
+
+        def note(function: object, *arguments: object, **options: object) -> object:
+            if getattr(function, "__name__", "") == "_keep":
+                sent.append((str(arguments[0]), str(options["workers"])))
+            return ask(function, *arguments, **options)
+
+        monkeypatch.setattr(opened._client, "run", note)
+        files = opened.send({"a.txt": tmp_path / "a.txt", "sub/b.txt": tmp_path / "b.txt"})
+        found = list(results(opened, read_all, ((files,) for _call in range(30))))
+    assert found == [{"a.txt": "a.txt", "sub/b.txt": "b.txt"}] * 30
+    assert len(sent) == len(set(sent)) <= 2 * len(cluster.workers)
+
+
+def test_errors_of_ours_come_back_whole(cluster: LocalCluster) -> None:
+    with open_cluster(cluster.address) as opened:
+        assert list(results(opened, double, [(1,), (2,)])) == [2, 4]
+        with pytest.raises(SourceError, match="no 1") as caught:
+            list(results(opened, fail_with_ours, [(0,), (1,)]))
+    assert (caught.value.place, caught.value.remedy) == ("source/1.md", "Correct it.")
+
+
+class Server:
+    """An engine that nothing can open again."""
+
+    name, batch = "server en->es", 10
+
+    def translate(self, sentences: Sequence[str]) -> list[Translated]:
+        return [Translated(sentence) for sentence in sentences]
+
+
+def test_an_engine_that_is_a_server_does_not_run_on_a_cluster(cluster: LocalCluster) -> None:
+    with open_cluster(cluster.address) as opened, pytest.raises(EngineError, match="does not run on a cluster"):
+        ask_cluster(opened, Server())
+
+
+def test_a_cluster_that_is_not_there_is_an_error_with_a_remedy(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    need_dask()
+    monkeypatch.setattr("hexapla.cluster._PATIENCE", 1)
+    done = run(book, "draft", "es", "--cluster", "tcp://127.0.0.1:9")
+    assert done.status == ClusterError.exit_code
+    assert "tcp://127.0.0.1:9" in done.complained
+    assert "dask scheduler" in done.complained
+    assert str(os.getpid()) not in done.complained
