@@ -154,3 +154,15 @@ def test_a_cluster_that_is_not_there_is_an_error_with_a_remedy(book: Path, monke
     assert "tcp://127.0.0.1:9" in done.complained
     assert "dask scheduler" in done.complained
     assert str(os.getpid()) not in done.complained
+
+
+def test_a_build_drafts_on_the_cluster(
+    book: Path, drafted: dict[str, bytes], cluster: LocalCluster, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(book, tmp_path / "book")
+    done = run(folder, "build", "es", "--draft", "--cluster", cluster.address)
+    assert "drafted by argos en->es" in done.said, done
+    assert everything(folder / "locales") == {
+        name.removeprefix("locales/"): data for name, data in drafted.items() if name.startswith("locales/")
+    }
+    assert run(folder, "build", "--cluster", cluster.address).status == 2

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from hexapla.cli import arguments, opening, output
 from hexapla.cli import findings as shown
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     "--no-browser", is_flag=True, help=_("With --watch: print the address of the page, and do not open the browser.")
 )
 @arguments.jobs
+@arguments.cluster
 @arguments.as_json
 @arguments.quiet
 @click.pass_context
@@ -58,19 +61,23 @@ def command(
     is_watching: bool,
     no_browser: bool,
     jobs: int | None,
+    cluster: str | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
     """Run the usual commands one after the other."""
     if is_watching and as_json:
         raise click.UsageError(_("--json prints one build; it cannot be used with --watch."))
+    if not draft and ctx.get_parameter_source("cluster") is ParameterSource.COMMANDLINE:
+        raise click.UsageError(_("A cluster makes drafts: use --cluster with --draft."))
     if is_watching:
         from hexapla.cli.watching import watch
 
         watch(
-            lambda on_read: _build(targets, draft=draft, jobs=jobs, quiet=quiet, on_read=on_read), opens=not no_browser
+            lambda on_read: _build(targets, draft=draft, jobs=jobs, cluster=cluster, quiet=quiet, on_read=on_read),
+            opens=not no_browser,
         )
-    elif _build(targets, draft=draft, jobs=jobs, as_json=as_json, quiet=quiet).has_errors:
+    elif _build(targets, draft=draft, jobs=jobs, cluster=cluster, as_json=as_json, quiet=quiet).has_errors:
         ctx.exit(1)
 
 
@@ -88,6 +95,7 @@ def _build(
     *,
     draft: bool,
     jobs: int | None,
+    cluster: str | None,
     quiet: bool,
     as_json: bool = False,
     on_read: Callable[[Publication], None] = lambda _publication: None,
@@ -107,7 +115,8 @@ def _build(
     if draft:
         from hexapla.cli.draft import run
 
-        run(project, languages, documents, quiet=is_silent, missing_is_fine=True)
+        with project.on_cluster(cluster) if cluster else nullcontext():
+            run(project, languages, documents, quiet=is_silent, missing_is_fine=True)
     on_read(publication)
     with output.progress_of(_("checking"), quiet=is_silent) as tell:
         findings = project.check(languages or None, documents or None, on_progress=tell)
