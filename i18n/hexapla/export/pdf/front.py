@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -49,13 +50,12 @@ def flow_of_titles(context: PdfContext) -> TextFlow:
 
 
 def flow_of_contents(context: PdfContext, entries: Sequence[ContentsItem], numbers: Mapping[str, int]) -> TextFlow:
-    """Return the contents, with the page number of each entry."""
+    """Return the contents: the titles in every language, and the page number of each entry."""
     main = context.edition.languages[0]
-    say, spoken = interface_strings(main)
     page = etree.Element("div", {"class": "contents", "lang": main, "dir": languages.direction(main)})
-    heading = etree.SubElement(page, "h1", {"lang": spoken, "dir": languages.direction(spoken)})
-    heading.text = say(N_("Contents"))
-    page.append(nested_list(entries))
+    spoken = (interface_strings(language) for language in context.edition.languages)
+    append_joined(etree.SubElement(page, "h1"), _once((say(N_("Contents")), own) for say, own in spoken))
+    page.append(nested_list([replace(entry, labels=_once([*entry.labels, *entry.others])) for entry in entries]))
     for link in page.iter("a"):
         number = numbers.get((link.get("href") or "").removeprefix("#"), 0)
         link.set("data-page", str(number))
@@ -84,3 +84,11 @@ def _flow_of_element(
 def _say(page: Element, kind: str, words: str, language: str) -> None:
     line = etree.SubElement(page, "p", {"class": kind, "lang": language, "dir": languages.direction(language)})
     line.text = words
+
+
+def _once(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return texts with their languages; equal texts once, in the first of their languages."""
+    known: dict[str, str] = {}
+    for text, language in texts:
+        known.setdefault(text, language)
+    return list(known.items())
