@@ -125,8 +125,16 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 def exported(folder: Path) -> dict[str, bytes]:
-    """The bytes of the files of editions in `export/` of a publication's folder: all but the record of them."""
-    return {name: data for name, data in everything(folder / "export").items() if name != RECORD}
+    """The bytes of the files of editions in `export/` of a publication's folder that readers open.
+
+    They are without the record, the page of all editions with its covers, and the scripts for the search.
+    """
+    left_out = (RECORD, "index.html")
+    return {
+        name: data
+        for name, data in everything(folder / "export").items()
+        if name not in left_out and not name.startswith("covers/") and not name.endswith("/search.js")
+    }
 
 
 @contextmanager

@@ -388,7 +388,7 @@ def test_a_book_s_pages_are_told_by_their_contents_page(book: Path) -> None:
     (book / "source" / "second.md").write_text("# Second\n\nMore.\n", encoding="utf-8")
     said = run(book, "export", "en-es").said
     assert said.splitlines() == ["made export/en-es/index.html and 2 pages", "made export/en-es.epub"]
-    assert len(json.loads(run(book, "export", "en-es", "--json").said)) == 4
+    assert len(json.loads(run(book, "export", "en-es", "--json").said)) == 5
 
 
 def test_init_touches_nothing_that_is_there(tmp_path: Path) -> None:

@@ -44,12 +44,15 @@ languages = ["en", "es"]
 
 
 def test_the_nu_checker_has_nothing_to_say(export: Path) -> None:
-    assert judges.nu(*sorted(export.glob("*/*.html"))) == []
+    assert judges.nu(*sorted(export.glob("*/*.html")), export / "index.html") == []
 
 
 @pytest.mark.parametrize(
     ("page", "width", "dark"),
     [
+        ("index.html", 390, True),
+        ("index.html", 1280, False),
+        ("all/index.html", 390, False),
         ("all/first.html", 390, False),
         ("all/first.html", 1280, True),
         ("ar-en/first.html", 390, True),
@@ -150,7 +153,7 @@ def pages_of(folder: Path) -> Iterator[tuple[str, str]]:
         if page.file == "cover.xhtml":  # whose picture is ours
             continue
         for script in list(page.root.iter("script")):
-            assert (script.text or "").strip() == reader_choices.script().strip()
+            assert (script.text or "").strip() == reader_choices.script(reader_choices.PARALLEL).strip()
             remove(script)
         names = sorted({str(each.tag) for each in page.root.iter() if isinstance(each.tag, str)})
         yield " ".join(names), text_of(page.root)
@@ -183,7 +186,7 @@ def test_a_browser_finds_nothing_active_in_a_hostile_edition(hostile: Path) -> N
 
 
 def test_a_publication_of_one_document_has_one_page(hostile: Path) -> None:
-    assert [path.name for path in (hostile / "en-es").iterdir()] == ["index.html"]
+    assert sorted(path.name for path in (hostile / "en-es").iterdir()) == ["index.html", "search.js"]
 
 
 def test_a_page_whose_document_is_gone_goes_and_a_strangers_page_stays(tmp_path: Path) -> None:
@@ -195,7 +198,7 @@ def test_a_page_whose_document_is_gone_goes_and_a_strangers_page_stays(tmp_path:
     assert f"Hexapla {__version__}" in (target / "b.html").read_text(encoding="utf-8")
     (tmp_path / "source" / "b.md").unlink()
     Project(open_publication(tmp_path)).export()
-    assert sorted(path.name for path in target.iterdir()) == ["index.html", "mine.html"]
+    assert sorted(path.name for path in target.iterdir()) == ["index.html", "mine.html", "search.js"]
 
 
 def test_interface_strings_have_the_editions_main_language(export: Path) -> None:

@@ -46,7 +46,7 @@ def test_on_a_full_disk_the_edition_stays_as_it_was(tmp_path: Path, disk: Path) 
     folder = disk / "export"
     Project(book).export(folder=folder)
     before = everything(folder)
-    assert len([name for name in before if name.startswith("en-es/")]) == CHAPTERS + 1
+    assert len([name for name in before if name.startswith("en-es/")]) == CHAPTERS + 2
     publication(tmp_path, sources("Other words"), SETTINGS)
     filler = disk / "filler"
     for free in (0, 4, 40, 120):  # kilobytes: none, a part of a page, some pages, all pages but not the book
@@ -75,7 +75,7 @@ def test_pages_of_chapters_that_are_gone_go_and_other_files_stay(tmp_path: Path)
     (book.root / "source" / "c2.md").unlink()
     Project(open_publication(book.root)).export()
     found = {path.name for path in folder.iterdir()}
-    assert found == {"index.html", "mine.html", *(f"c{number}.html" for number in (1, 3, 4, 5, 6, 7, 8))}
+    assert found == {"index.html", "mine.html", "search.js", *(f"c{number}.html" for number in (1, 3, 4, 5, 6, 7, 8))}
 
 
 def test_where_one_format_cannot_be_made_those_before_it_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

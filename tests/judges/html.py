@@ -95,7 +95,7 @@ def opened(
     heard = [] if heard is None else heard
     address = page.resolve().as_uri()
     folder = page.resolve().parent.as_uri()
-    own = tuple(f"{folder}/{name}" for name in (page.name, "images/", "search.js"))
+    own = tuple(f"{folder}/{name}" for name in (page.name, "images/", "covers/", "search.js"))
     context = browser().new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",

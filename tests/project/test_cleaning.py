@@ -188,7 +188,7 @@ def test_files_of_editions_and_formats_that_are_no_longer_made_are_removed(mill:
     done = Project(fewer).clean(yes=True)
     assert {fewer.relative(path) for path in done.removed if "export" in path.parts} == {
         "export/pair.epub", "export/french.tmx", "export/french/index.html", "export/french/essay.html",
-        "export/french/other.html",
+        "export/french/other.html", "export/french/search.js", "export/covers/french.svg",
     }  # fmt: skip
     assert set(exported(fewer.root)) == {
         "pair/index.html", "pair/essay.html", "pair/other.html", "french/mine.html", "french.epub"
@@ -217,7 +217,9 @@ def test_nothing_is_removed_through_a_link(mill: Publication, tmp_path_factory: 
     folder.symlink_to(outside / "french")
     fewer = publication(mill.root, {}, SETTINGS)
     Project(fewer).clean(yes=True)
-    assert {path.name for path in (outside / "french").iterdir()} == {"index.html", "essay.html", "other.html"}
+    assert {path.name for path in (outside / "french").iterdir()} == {
+        "index.html", "essay.html", "other.html", "search.js"
+    }  # fmt: skip
 
 
 def test_the_record_is_not_written_through_a_link(mill: Publication, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -125,7 +125,7 @@ def test_a_publication_is_extracted_translated_and_exported(book: Publication) -
     fill(book, "es", lambda msgid: f"({msgid})")
     assert counts(book) == {State.TRANSLATED: 6}
     assert Project(book).check() == ()
-    page, epub = Project(book).export()
+    page, _texts, epub = Project(book).export()
     assert (page.name, epub.name) == ("index.html", "pair.epub")
     assert "(A third paragraph stands here too.)" in page.read_text(encoding="utf-8")
     assert zipfile.ZipFile(epub).testzip() is None
@@ -143,7 +143,7 @@ def test_a_check_finds_what_a_translation_lost(book: Publication) -> None:
 
 def test_a_note_that_a_translation_lost_is_in_the_edition_all_the_same(book: Publication) -> None:
     fill(book, "es", lambda msgid: msgid.replace("<note1/>", ""))
-    page, _epub = Project(book).export()
+    page, _texts, _epub = Project(book).export()
     assert page.read_text(encoding="utf-8").count('role="doc-noteref"') == 4
 
 
@@ -285,8 +285,8 @@ def test_drafts_do_not_count_towards_the_threshold(book: Publication) -> None:
 
 def test_the_callers_word_on_drafts_outweighs_the_files(book: Publication) -> None:
     list(Project(book).open_draft("es").run())
-    hidden, _epub = Project(book).export(folder=book.root / "a")
-    shown, _epub = Project(book).export(folder=book.root / "b", drafts="mark")
+    hidden, _texts, _epub = Project(book).export(folder=book.root / "a")
+    shown, _texts, _epub = Project(book).export(folder=book.root / "b", drafts="mark")
     assert 'class="machine-draft' not in hidden.read_text(encoding="utf-8")
     assert "machine-draft" in shown.read_text(encoding="utf-8").partition("</style>")[2]
 

@@ -177,11 +177,12 @@ def say_carried(publication: Publication, carried: Sequence[Carried], *, quiet: 
 
 
 def say_made(publication: Publication, paths: Sequence[Path], *, quiet: bool = False) -> None:
-    """Print the files of an edition; of a book's pages only the contents page."""
+    """Print the files of an edition; of pages only that of the contents, and none of the files that they need."""
     indexes = {path.parent for path in paths if path.name == "index.html"}
-    pages = [path for path in paths if path.suffix == ".html" and path.name != "index.html" and path.parent in indexes]
+    others = [path for path in paths if path.name != "index.html" and not indexes.isdisjoint(path.parents)]
+    pages = [path for path in others if path.suffix == ".html"]
     for path in paths:
-        if path in pages:
+        if path in others:
             continue
         made = publication.relative(path.resolve())
         if pages and path.name == "index.html":

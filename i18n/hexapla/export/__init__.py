@@ -9,14 +9,15 @@ for a file; `parallel` arranges several languages side by side.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from hexapla.errors import ExportError, HexaplaError
+from hexapla.export.edition_facts import EditionFacts, cover_file, facts_of
 from hexapla.export.gating import MARK_MESSAGES, OUTDATED, UNTRANSLATED, Choices, gate, mark_message, omitted
 from hexapla.export.review_marks import SIGNS
-from hexapla.export.written_files import RECORD, read_record, renewed_record
+from hexapla.export.written_files import INDEX, RECORD, read_facts, read_record, renewed_record
 from hexapla.files import remedy_for
 from hexapla.messages import _
 from hexapla.model import Edition, EditionFiles, ExportNotice
@@ -24,6 +25,7 @@ from hexapla.plugins import Group, Registered
 from hexapla.staging import write_together
 
 __all__ = [
+    "INDEX",
     "MARK_MESSAGES",
     "OUTDATED",
     "RECORD",
@@ -36,6 +38,7 @@ __all__ = [
     "make",
     "mark_message",
     "omitted",
+    "read_facts",
     "read_record",
     "write",
     "write_made",
@@ -69,10 +72,15 @@ def _ignore(_what: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class MadeFiles:
-    """The files of an edition, called `edition`, by format; `failed` is why those of the last formats are missing."""
+    """The files of an edition, called `edition`, by format; `failed` is why those of the last formats are missing.
+
+    `facts` and `covers` (one file) are for the page of all editions.
+    """
 
     edition: str
     formats: Mapping[str, Mapping[str, bytes]]
+    facts: EditionFacts
+    covers: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     failed: HexaplaError | None = None
 
     @property
@@ -94,14 +102,16 @@ def write(edition: Edition, formats: tuple[str, ...], folder: Path) -> list[Path
 def make(edition: Edition, formats: tuple[str, ...]) -> MadeFiles:
     """Make the files of an edition in each of its formats, until one fails; of that one, those that could be made."""
     made: dict[str, Mapping[str, bytes]] = {}
+    failed: HexaplaError | None = None
     for name in formats:
         try:
             made[name] = WRITERS[name].write(edition)
         except HexaplaError as error:
             if isinstance(error, ExportError) and error.files:
                 made[name] = error.files
-            return MadeFiles(edition.name, made, error)
-    return MadeFiles(edition.name, made)
+            failed = error
+            break
+    return MadeFiles(edition.name, made, facts_of(edition, made), dict([cover_file(edition)]), failed)
 
 
 def write_made(
@@ -114,7 +124,8 @@ def write_made(
 ) -> list[Path]:
     """Write the files of an edition, all or none; return their paths.
 
-    With `is_recorded`, the folder has a record of the files that exports have written there (`written_files`).
+    With `is_recorded`, the folder has a record of the files that exports have written there (`written_files`), and the
+    covers for the page of all editions, which are not among the paths.
     `on_notice` is called with each notice of a format, once the files are written, and `on_written` with the bytes of
     the files, by their names in the folder.
 
@@ -128,11 +139,16 @@ def write_made(
     """
     files, failed = made.files, made.failed
 
+    covers = made.covers if is_recorded and files else {}
+
     def record() -> Mapping[str, bytes]:
-        return {RECORD: renewed_record(folder, made.edition, made.formats)} if is_recorded else {}
+        if not is_recorded:
+            return {}
+        formats = {**made.formats, **({INDEX: covers} if covers else {})}
+        return {RECORD: renewed_record(folder, made.edition, formats, made.facts if files else None)}
 
     try:
-        paths = write_together(folder, files, is_own_page, record)
+        paths = write_together(folder, {**files, **covers}, is_own_page, record)[: len(files)]
     except OSError as error:
         raise ExportError(
             _("The edition cannot be written ({error}).", error=error.strerror),

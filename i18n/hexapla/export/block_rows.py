@@ -20,14 +20,14 @@ def paired_blocks(body: Element, *, lower_ids: bool = False) -> list[Element]:
         if child.tag in WRAPPERS and _holds_only_blocks(child):
             inner = paired_blocks(child, lower_ids=lower_ids)
             if lower_ids and child.get("id"):
-                inner[0] = _with_id(inner[0], child.attrib.pop("id"))
+                inner[0] = with_id(inner[0], child.attrib.pop("id"))
             found.extend(inner)
         else:
             found.append(child)
     return found
 
 
-def _with_id(block: Element, identifier: str) -> Element:
+def with_id(block: Element, identifier: str) -> Element:
     """Return a block with an id.
 
     If it has one, an empty anchor with the id is added at the start of its text, or a division around what has no text.

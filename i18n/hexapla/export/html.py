@@ -30,6 +30,7 @@ from hexapla.export.colophon import colophon_section, summary
 from hexapla.export.contents import ContentsItem, further_lists, nested_list
 from hexapla.export.page_pictures import PictureFiles, large_page
 from hexapla.export.parts import Part, divide
+from hexapla.export.search_texts import FILE, SearchTexts, search_form
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, EditionFiles, Element
 from hexapla.version import VERSION
@@ -47,12 +48,14 @@ def write(edition: Edition) -> EditionFiles:
     alone = len(parts) == 1
     pages: dict[str, bytes] = {}
     pictures = PictureFiles(edition)
+    texts = SearchTexts(edition)
     for number, part in enumerate(parts):
         neighbours = (
             parts[number - 1].file if number else "",
             parts[number + 1].file if number + 1 < len(parts) else "",
         )
         main = _main(edition, part, pictures)
+        texts.add(main, part)
         if alone:
             main.append(colophon_section(edition))
         else:
@@ -68,7 +71,8 @@ def write(edition: Edition) -> EditionFiles:
         page = _document(edition, title, main, look=look, pictures=pictures, home=False)
         pages[f"{edition.name}/index.html"] = page.encode()
     large = [notice for name, data in pages.items() if (notice := large_page(name, data))]
-    return EditionFiles(pages | pictures.files(), [*large, *pictures.notices()])
+    files = pages | pictures.files() | {f"{edition.name}/{FILE}": texts.script()}
+    return EditionFiles(files, [*large, *pictures.notices()])
 
 
 def _main(edition: Edition, part: Part, pictures: PictureFiles) -> Element:
@@ -132,6 +136,10 @@ def _contents(edition: Edition, entries: Sequence[ContentsItem], further: Sequen
             about.set("dir", languages.direction(language))
             about.text = edition.descriptions[language]
     say, spoken = interface_strings(edition.languages[0])
+    line = etree.SubElement(main, "p", {"class": "continue", "hidden": "hidden", "lang": spoken})
+    line.set("dir", languages.direction(spoken))
+    etree.SubElement(line, "a", {"href": "#contents"}).text = say(N_("Continue reading"))
+    main.append(search_form([("", edition.languages)], edition.languages[0]))
     nav = etree.SubElement(main, "nav", {"aria-labelledby": "contents"})
     label = etree.SubElement(nav, "h2", {"id": "contents", "lang": spoken, "dir": languages.direction(spoken)})
     label.text = say(N_("Contents"))
@@ -181,15 +189,19 @@ def _document(
     if home:
         back = etree.SubElement(header, "a", {"class": "home", "href": "index.html", "lang": language})
         back.text = edition.titles[language]
-    style, script = _styles(edition, part, pictures), ""
+    style, scripts = _styles(edition, part, pictures), reader_choices.ALONE
     if main.find(".//div[@class='row labels']") is not None:
         header.append(reader_choices.tools(edition, sentences.hint(edition) if sentences.has_pairs(main) else None))
-        style, script = style + reader_choices.style(edition), reader_choices.script()
+        style, scripts = style + reader_choices.style(edition), reader_choices.PARALLEL
+    if part is None:
+        scripts = reader_choices.CONTENTS
+    main.set("data-edition", f"{edition.identifier} {edition.name}")
+    main.set("data-link", say(N_("Copy a link to this passage")))
+    main.set("data-copied", say(N_("The link was copied.")))
     about = " ".join(summary(edition, each)[0] for each in edition.languages)
     body = [_serialise(header), _serialise(main)]
-    nonce = reader_choices.nonce("\n".join([title, about, *body])) if script else ""
-    if script:
-        body.append(f'<script nonce="{nonce}">{script}</script>')
+    nonce = reader_choices.nonce("\n".join([title, about, *body]))
+    body.append(f'<script nonce="{nonce}">{reader_choices.script(scripts)}</script>')
     has_files = any(name in text for name in pictures.names.values() for text in (style, *body))
     head = [
         '<meta charset="utf-8">',

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -16,14 +17,16 @@ from hexapla import languages
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element
 
-# Each is NAME.js in this folder. They are in one `<script>` at the end of a page, in this order.
-_SCRIPTS = ("reading", "sentences")
+# Scripts, each NAME.js in this folder: of a page in several languages, of one in one language, of contents.
+PARALLEL: tuple[str, ...] = ("reading", "sentences", "places")
+ALONE: tuple[str, ...] = ("places",)
+CONTENTS: tuple[str, ...] = ("searching", "places")
 _LAYOUTS = {"stacked": N_("Stacked"), "columns": N_("Columns"), "on-demand": N_("On demand")}
 
 
-def script() -> str:
-    """Return the text of a page's one script element."""
-    return "\n" + "".join(Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
+def script(names: Sequence[str]) -> str:
+    """Return the text of a page's one script element: scripts by their names."""
+    return "\n" + "".join(Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8") for name in names)
 
 
 def nonce(content: str) -> str:

@@ -81,8 +81,17 @@
     if (place && scrollY > 0) scrollBy(0, place.getBoundingClientRect().top - top);
   }
 
-  function restore() {
+  /* What a link asks for, and else what was chosen before. */
+  function choices() {
+    const asked = new URLSearchParams(location.search);
+    const tags = asked.get("languages")?.split(".") ?? [];
+    const wanted = boxes.map((box) => box.id).filter((id) => tags.includes(id.replace("show-", "")));
     const choice = kept();
+    if (wanted.length > 0) choice.hidden = boxes.map((box) => box.id).filter((id) => !wanted.includes(id));
+    return { ...choice, layout: asked.get("layout") ?? choice.layout };
+  }
+  function restore() {
+    const choice = choices();
     for (const radio of radios) if (choice.layout === radio.value) radio.checked = true;
     for (const box of boxes) if (Array.isArray(choice.hidden)) box.checked = !choice.hidden.includes(box.id);
     if (isArranged || !isAsMade()) arrangeAll();

@@ -13,6 +13,7 @@ from hexapla.errors import ExportError, PublicationError, Refused, together
 from hexapla.messages import _, listed, percent
 from hexapla.model import Drafts, ExportNotice, Required
 from hexapla.project.calls import OnStep, open_calls
+from hexapla.project.edition_index import write_index
 from hexapla.project.kept_editions import edition_digest, find_files, keep_files
 from hexapla.publication import EditionSettings, Publication
 from hexapla.publication.bounds import keep_inside
@@ -95,6 +96,8 @@ def export(
                     made = error.written
             on_made(made)
             paths.extend(made)
+    if folder is None:
+        write_index(publication, on_notice)
     if failures:
         message, at, remedy = together(list(failures.values()))
         raise ExportError(message, place=at, remedy=remedy)
@@ -193,7 +196,7 @@ def _make(workspace: Workspace, _on_step: OnStep, settings: EditionSettings) -> 
     shares = {tag: edition.share(tag).percent for tag in edition.languages}
     below = [_share(tag, share, settings.require) for tag, share in shares.items() if share < settings.threshold]
     if below:
-        return _MadeEdition(writers.MadeFiles(settings.name, {}), below)
+        return _MadeEdition(writers.make(edition, ()), below)
     return _MadeEdition(writers.make(edition, settings.formats))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hexapla import removing, result_cache
-from hexapla.export import read_record
+from hexapla.export import read_facts, read_record
 from hexapla.plugins import Group, is_ours, names
 from hexapla.publication import PRESS, SOURCE, EditionSettings
 from hexapla.workspace import Workspace, state_digest
@@ -46,7 +46,7 @@ def find_files(folder: Path, settings: EditionSettings, digest: str) -> list[Pat
     They are not, either, if the folder still has a file of the edition that would be removed if it was made again.
     """
     made = result_cache.find(_Made, digest) if digest else None
-    if made is None:
+    if made is None or settings.name not in read_facts(folder):
         return None
     own = {name: each for name, each in read_record(folder).items() if each.edition == settings.name}
     for name, sha256 in made.digests.items():

@@ -8,7 +8,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from hexapla.export import read_record
+from hexapla.export import INDEX, read_record
+from hexapla.export.index_page import PAGE
 from hexapla.messages import _
 from hexapla.project.leftovers import Leftover
 from hexapla.publication.bounds import keep_inside
@@ -28,8 +29,9 @@ def find_old_editions(workspace: Workspace) -> Iterator[Leftover]:
     if not folder.is_dir():
         return
     keep_inside(publication.root, folder, publication.relative(folder))
-    made = {(edition.name, form) for edition in publication.editions for form in edition.formats}
-    old = {name: each for name, each in read_record(folder).items() if (each.edition, each.format) not in made}
+    made = {(edition.name, form) for edition in publication.editions for form in (*edition.formats, INDEX)}
+    known = ((name, each) for name, each in read_record(folder).items() if name != PAGE)
+    old = {name: each for name, each in known if (each.edition, each.format) not in made}
     for parent in {(folder / name).parent for name in old}:
         if _is_real(folder, parent):
             restore_interrupted(parent)
