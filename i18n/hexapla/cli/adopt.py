@@ -97,6 +97,7 @@ def _json(project: Project, done: Adopted, *, dry_run: bool) -> dict[str, object
         "styles": done.styles,
         "settled": done.settled,
         "missed": done.missed,
+        "parted": done.parted,
         "chapters": {each.source: each.translation for each in done.chapters},
         "left": [{"place": str(each.unit.place), "text": each.plain} for each in done.left],
         "different": [

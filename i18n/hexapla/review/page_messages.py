@@ -78,6 +78,7 @@ MESSAGES = (
     N_("Alignment"),
     N_("Bring into the catalogs"),
     N_("Right, and next"),
+    N_("All rows right up to here"),
     N_("Join with the next row"),
     N_("Split"),
     N_("First text to the row above"),

@@ -195,3 +195,12 @@ def test_what_is_settled_is_written_as_translated_and_what_is_alone_is_withdrawn
     assert texts["A baker came."].msgstr == ""
     assert done.settled >= 3
     assert "El traductor" not in " ".join(each.plain for each in done.left)
+
+
+def test_all_rows_up_to_one_are_settled_as_they_are(tmp_path: Path) -> None:
+    opened = bench(tmp_path, SHIFTED)
+    opened.move("blocks", 0, "down")
+    assert opened.move("blocks", 2, "settle all")
+    assert [settled for _ours, _theirs, settled in shown(opened)] == [True, True, True, False]
+    assert opened.undo()
+    assert [settled for _ours, _theirs, settled in shown(opened)] == [True, False, False, False]

@@ -11,6 +11,7 @@ from hexapla.project.adoption.books import BookPassage
 from hexapla.project.adoption.chapters import ChapterPair, FoundChapters, map_chapters, write_map
 from hexapla.project.adoption.listing import write_list
 from hexapla.project.adoption.opening_benches import open_bench
+from hexapla.project.adoption.own_chapters import own_chapters, without_own_chapters, write_own_chapters
 from hexapla.project.adoption.writing import Difference, WithdrawnTexts, write_proposals
 from hexapla.project.extraction import extract
 from hexapla.workspace import Workspace
@@ -28,8 +29,8 @@ class Adopted:
     says there; `left` is what only the translation has. `notes` counts the pairs of notes, `added` the notes of the
     translator, `omitted` those left out; `styles` is how many tags of style have no counterpart in the source.
     `chapters` says which chapter is which. `settled` counts the rows that a person has settled, `missed` the pins whose
-    texts are not there now. `changed` are the files that were written, `listed` is the one that lists
-    `left` and `different`.
+    texts are not there now; `parted` counts the texts in the language of the source that the files had, too. `changed`
+    are the files that were written, `listed` is the one that lists `left` and `different`.
     """
 
     translated: int
@@ -45,6 +46,7 @@ class Adopted:
     chapters: tuple[ChapterPair, ...]
     settled: int = 0
     missed: int = 0
+    parted: int = 0
     changed: tuple[Path, ...] = ()
     listed: Path | None = None
 
@@ -78,19 +80,23 @@ def write_alignment(
     from hexapla.project.adoption.pairing import propose
 
     language, kept = bench.translation.language, bench.kept
+    own = own_chapters(kept.chapters, bench.translation)
     changed = [] if dry_run else list(extract(workspace, [language], kept.documents).changed)
     proposals = propose(bench.source, *bench.alignment(), as_notes=bench.notes_alone())
     chapters = map_chapters(bench.source, bench.translation, bench.chapter_beads())
     found_chapters = FoundChapters(tuple(chapters), tuple(files), kept.documents)
     if not dry_run and write_map(kept.chapters, found_chapters, bench.translation):
         changed.append(kept.chapters)
+    if not dry_run:
+        changed += write_own_chapters(kept.folder, own, bench.translation)
+    left = without_own_chapters(proposals.left, own, bench.translation)
     done = []
     names = {path.name for path in files}
     for document in dict.fromkeys(passage.part for passage in bench.source.passages):
-        own = [proposal for proposal in proposals.found if proposal.source.part == document]
+        proposed = [proposal for proposal in proposals.found if proposal.source.part == document]
         without = [passage.unit.key for passage in proposals.without if passage.part == document]
         written, catalog = write_proposals(
-            workspace, language, document, own, withdrawn=WithdrawnTexts(without, names), dry_run=dry_run
+            workspace, language, document, proposed, withdrawn=WithdrawnTexts(without, names), dry_run=dry_run
         )
         done.append(written)
         if catalog is not None and catalog.path not in changed:
@@ -101,7 +107,7 @@ def write_alignment(
         same=sum(each.same for each in done),
         without=len({(each.part, each.unit.key) for each in proposals.without}),
         different=tuple(difference for each in done for difference in each.different),
-        left=tuple(proposals.left),
+        left=tuple(left),
         notes=proposals.notes,
         added=proposals.added,
         omitted=proposals.omitted,
@@ -109,6 +115,7 @@ def write_alignment(
         chapters=tuple(chapters),
         settled=sum(row.is_settled for rows in bench.rows.values() for row in rows),
         missed=bench.missed,
+        parted=bench.parted,
         changed=tuple(changed),
     )
     return found if dry_run else write_list(kept.listing, found)

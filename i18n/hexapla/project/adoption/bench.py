@@ -45,10 +45,16 @@ class _Part:
 
 
 class AlignmentBench:
-    """An alignment under correction. `source` and `translation` are the books, `found` is what the aligner says."""
+    """An alignment under correction. `source` and `translation` are the books, `found` is what the aligner says.
 
-    def __init__(self, source: WholeBook, atoms: SplitBlocks, found: TextAlignment, kept: AdoptionFiles) -> None:
-        self.source, self.atoms, self.kept = source, atoms, kept
+    `parted` counts the texts in the language of the source that the files had, too, and `missed` the pins whose texts
+    are not there.
+    """
+
+    def __init__(
+        self, source: WholeBook, atoms: SplitBlocks, found: TextAlignment, kept: AdoptionFiles, *, parted: int = 0
+    ) -> None:
+        self.source, self.atoms, self.kept, self.parted = source, atoms, kept, parted
         self.translation: WholeBook = atoms.book
         self.languages: tuple[str, str] = source.language, self.translation.language
         self._parts: dict[PairPart, _Part] = {"blocks": self._blocks(found.blocks), "notes": self._notes(found.notes)}

@@ -2,7 +2,8 @@
 
 It is a file beside the catalogs, in TOML. A chapter begins with a heading and is named by its number and its heading,
 such as "3 The Road"; "0" is what stands before the first heading. Lines that a person writes below `[align]` are kept,
-and pin chapters together; the lines below `[found]` are written anew by each run.
+and pin chapters together; those below `[only]` name files for chapters that only the translation has
+(`own_chapters`); the lines below `[found]` are written anew by each run.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from hexapla.project.adoption.books import WholeBook
 if TYPE_CHECKING:
     from hexapla.align.blocks import Bead
 
-_PINS, _FOUND, _FROM = "[align]", "[found]", "[translation]"
+_PINS, _FOUND, _ONLY, _FROM = "[align]", "[found]", "[only]", "[translation]"
 _HEADER = re.compile(r"\s*\[\s*(\w+)\s*\]")
 _PART = 0.2  # of a chapter's pairs; a chapter of the translation that has fewer of them is not named
 _LONGEST = 60  # characters of a heading in a name
@@ -82,18 +83,22 @@ def read_pins(path: Path, source: WholeBook, translation: WholeBook) -> tuple[li
     if not path.exists():
         return pins
     known = [{chapter.name: chapter for chapter in chapters_of(book)} for book in (source, translation)]
-    pinned: Mapping[str, Any] = toml.parse(path).get("align", {})
+    table = toml.parse(path)
+    for name in table.get("only", {}):
+        chapter = chapter_named(known[1], name, path)
+        pins[1][chapter.start : chapter.end] = [_NO_PAIR] * (chapter.end - chapter.start)
+    pinned: Mapping[str, Any] = table.get("align", {})
     for number, (name, others) in enumerate(pinned.items(), 1):
         names = [each for each in ([others] if isinstance(others, str) else others) if each]
-        chapter = _named(known[0], name, path)
+        chapter = chapter_named(known[0], name, path)
         pins[0][chapter.start : chapter.end] = [number if names else _NO_PAIR] * (chapter.end - chapter.start)
         for other in names:
-            chapter = _named(known[1], str(other), path)
+            chapter = chapter_named(known[1], str(other), path)
             pins[1][chapter.start : chapter.end] = [number] * (chapter.end - chapter.start)
     return pins
 
 
-def _named(known: Mapping[str, BookChapter], name: str, path: Path) -> BookChapter:
+def chapter_named(known: Mapping[str, BookChapter], name: str, path: Path) -> BookChapter:
     """Return the chapter of a name; of its heading alone, if the numbers have changed and no other has the heading."""
     heading = name.partition(" ")[2]
     same = [chapter for chapter in known.values() if heading and chapter.name.partition(" ")[2] == heading]
@@ -126,19 +131,24 @@ def map_chapters(source: WholeBook, translation: WholeBook, beads: Sequence[Bead
 
 
 def write_map(path: Path, found: FoundChapters, translation: WholeBook) -> bool:
-    """Write the map, with the lines that a person has written below `[align]`; return whether the file changed."""
+    """Write the map, with the lines that a person has written in it; return whether the file changed."""
     before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    kept = "\n".join(_pinned_lines(before)).strip("\n")
+    kept, only = ("\n".join(_lines_of(before, table)).strip("\n") for table in (_PINS, _ONLY))
     lines = [
         "# " + _("Which chapter of the source is which of the translation, by hexapla adopt."),
         "# "
         + _('To correct a line, write it below [align] as it is right; "" says that a chapter has no counterpart.'),
+        "# "
+        + _("A chapter that only the translation has becomes the Markdown file that is named for it below [only]."),
         "",
         _PINS,
         *([kept] if kept else []),
         "",
         _FOUND,
         *_lines(found.pairs, translation),
+        "",
+        _ONLY,
+        *([only] if only else []),
         "",
         _FROM,
         f"files = {_list([_relative(file, path.parent) for file in found.files])}",
@@ -172,12 +182,12 @@ def _list(values: Sequence[str]) -> str:
     return f"[{', '.join(map(_quoted, values))}]"
 
 
-def _pinned_lines(text: str) -> Iterator[str]:
-    """Yield the lines of the table of pins, with a person's comments."""
+def _lines_of(text: str, table: str) -> Iterator[str]:
+    """Yield the lines of a table, with a person's comments."""
     is_inside = False
     for line in text.split("\n"):
         if header := _HEADER.match(line):
-            is_inside = header[1] == "align"
+            is_inside = f"[{header[1]}]" == table
         elif is_inside:
             yield line
 

@@ -33,6 +33,8 @@ class RowMoves:
         found: list[AlignedRow] | None
         if move == "settle":
             found = self._settle(row)
+        elif move == "settle all":
+            found = self._settle_all(at)
         elif move == "join":
             found = self._join(row, at + 1)
         elif move == "split":
@@ -52,6 +54,11 @@ class RowMoves:
             return self._alone(row.bead) if not row.is_settled else [row]
         beads = self.cut(row.bead) if row.bead.shape[0] > 1 else ()
         return [settled_row(bead.left, bead.right) for bead in beads or (row.bead,)]
+
+    def _settle_all(self, at: int) -> list[AlignedRow]:
+        """Settle all rows that nobody has settled, from the last settled one before a row to that row."""
+        start = next((each + 1 for each in range(at - 1, -1, -1) if self.rows[each].is_settled), 0)
+        return [each for row in self.rows[start : at + 1] if not row.is_sure for each in self._settle(row)]
 
     def _join(self, row: AlignedRow, following: int) -> list[AlignedRow] | None:
         if following == len(self.rows):

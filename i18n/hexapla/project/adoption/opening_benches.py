@@ -12,6 +12,7 @@ from hexapla import installation, languages, result_cache
 from hexapla.errors import MissingExtra, SourceError, together
 from hexapla.messages import _
 from hexapla.model import PROPERTIES, Unit
+from hexapla.project.adoption.bilingual import without_source
 from hexapla.project.adoption.books import WholeBook, book_of
 from hexapla.project.adoption.chapters import read_pins
 from hexapla.project.adoption.kept_files import AdoptionFiles
@@ -47,10 +48,12 @@ def open_bench(
 
     translation = _translation(workspace, language, files)
     source = _source(workspace, documents)
+    translation, parted = without_source(translation, source)
     _refuse_copies(source, translation, files)
     kept = AdoptionFiles(catalog_folder(workspace.publication, language), tuple(documents))
     pins = read_pins(kept.chapters, source, translation)
-    return AlignmentBench(source, split_blocks(translation), _aligned(source, translation, pins), kept)
+    found = _aligned(source, translation, pins)
+    return AlignmentBench(source, split_blocks(translation), found, kept, parted=parted)
 
 
 def _aligned(source: WholeBook, translation: WholeBook, pins: tuple[list[int], list[int]]) -> TextAlignment:

@@ -23,6 +23,12 @@ def told_of(done: Adopted) -> Iterator[str]:
         ]
     )
     lost = sum(not each.translation for each in done.chapters)
+    if done.parted:
+        yield ngettext(
+            "{count} text in the language of the source was set aside",
+            "{count} texts in the language of the source were set aside",
+            done.parted,
+        )
     if len(done.chapters) > 1:
         # Translators: {count} is of chapters.
         paired = ngettext("{count} chapter paired", "{count} chapters paired", len(done.chapters) - lost)

@@ -9,6 +9,7 @@ const grid = at("rows");
 // A letter is a key of the list only: it does nothing where the keyboard is elsewhere.
 const MOVES = [
   { name: "settle", keys: "Enter", says: "Right, and next" },
+  { name: "settle all", keys: "Shift+Enter", says: "All rows right up to here" },
   { name: "join", keys: "J", says: "Join with the next row" },
   { name: "split", keys: "S", says: "Split" },
   { name: "up", keys: "U", says: "First text to the row above" },
@@ -220,9 +221,9 @@ async function send(name) {
     }
     if (name === "put") taken = "";
     if (name === "undo") choose(news.rows.length ? news.start : current);
-    else choose(current);
+    else choose(name === "settle all" ? rows.findIndex(({ id }) => id === news.rows.at(-1)?.id) : current);
     announce(name === "undo" ? say("Undone") : say("Saved"));
-    if (name === "settle") step(1);
+    if (name.startsWith("settle")) step(1);
   } catch (error) { complain(error.message); }
 }
 

@@ -1,0 +1,66 @@
+"""Part a book that has two languages in one file: in paragraphs that alternate, or in two columns of a table.
+
+The texts of the source are known, so those of the file that are in its language are, too: by their script, or because
+nearly all of their words are words of the source. They are set aside; what is left is the translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from hexapla import languages
+from hexapla.project.adoption.books import BookPassage, WholeBook, with_blocks
+
+_KNOWN = 0.75  # of the words of a text in the language of the source; related languages share up to half of them
+_FEW = 4  # words; by fewer nobody can tell
+_SHARE = 0.2  # of the texts that a language has at least, in a file with two
+_ALTERNATING = 0.5  # of the neighbours that are in different languages
+
+
+def without_source(book: WholeBook, source: WholeBook) -> tuple[WholeBook, int]:
+    """Return a book without the texts that are in the language of the source, and how many these are.
+
+    It is as it was if nearly all of its texts are in one language, or if both are said to be in the same language.
+    """
+    if languages.primary(book.language) == languages.primary(source.language):
+        return book, 0
+    is_source = _classifier(book, source)
+    found = _without_gaps([is_source(passage.plain) for passage in book.blocks])
+    count = sum(found)
+    if not _SHARE * len(found) <= count <= (1 - _SHARE) * len(found):
+        return book, 0
+    kept = [passage for passage, is_ours in zip(book.blocks, found, strict=True) if not is_ours]
+    notes = tuple(note for note in book.notes if not is_source(note.plain))
+    return with_blocks(replace(book, notes=notes), kept), count + len(book.notes) - len(notes)
+
+
+def _classifier(book: WholeBook, source: WholeBook) -> Callable[[str], bool | None]:
+    """Return a function that says whether a text is in the language of the source; None if it cannot tell."""
+    ours, theirs = (languages.script(each.language) for each in (source, book))
+    if ours != theirs:
+        known_letters = frozenset(sign for passage in source.blocks for sign in passage.plain if sign.isalpha())
+        return lambda text: _share([sign in known_letters for sign in text if sign.isalpha()], fewest=1)
+    known = {word for passage in source.passages for word in _words(passage)}
+    return lambda text: _share([word in known for word in languages.words(text.lower())], fewest=_FEW)
+
+
+def _words(passage: BookPassage) -> Sequence[str]:
+    return languages.words(passage.plain.lower())
+
+
+def _share(found: Sequence[bool], *, fewest: int) -> bool | None:
+    return sum(found) >= _KNOWN * len(found) if len(found) >= fewest else None
+
+
+def _without_gaps(found: Sequence[bool | None]) -> list[bool]:
+    """Say for texts of which nobody can tell: as the one before, or not so where languages alternate."""
+    decided = [each for each in found if each is not None]
+    changes = sum(one != other for one, other in pairwise(decided))
+    alternates = changes > _ALTERNATING * len(decided)
+    whole: list[bool] = []
+    for each in found:
+        before = whole[-1] if whole else alternates is False and bool(decided and decided[0])
+        whole.append(each if each is not None else before != alternates)
+    return whole
