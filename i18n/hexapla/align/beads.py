@@ -76,11 +76,15 @@ def cost_of_beads(
 
 def _sizes(language: str, sentences: Sequence[Sentence]) -> list[float]:
     """Return the length of the text before each sentence, and of the whole text, in characters of English."""
-    density = _DENSITY.get(languages.script(language), 1.0)
     sizes = [0.0]
     for sentence in sentences:
-        sizes.append(sizes[-1] + len(sentence.text) / density)
+        sizes.append(sizes[-1] + len(sentence.text) / density(language))
     return sizes
+
+
+def density(language: str) -> float:
+    """Return how many characters of a language correspond to one in English."""
+    return _DENSITY.get(languages.script(language), 1.0)
 
 
 def _shared(

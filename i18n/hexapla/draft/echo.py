@@ -18,7 +18,7 @@ class Echo:
 
     def __init__(self, source: str, target: str) -> None:
         self.name: str = f"echo {source}->{target}"
-        self.portable = Portable({}, partial(_reopen, source, target))
+        self.portable: Portable = Portable({}, partial(_reopen, source, target))
 
     def translate(self, sentences: Sequence[str]) -> Iterable[Translated]:
         """Return the sentences themselves, with each word aligned with itself."""

@@ -10,7 +10,7 @@ from hexapla import catalog as po
 from hexapla import export as exporting
 from hexapla import publication as publications
 from hexapla.edition.covers import read_cover, with_cover
-from hexapla.edition.kept_beads import kept_beads
+from hexapla.edition.kept_beads import open_kept_beads
 from hexapla.edition.matter import omitted, read_matter
 from hexapla.edition.modification import dates_of, modified
 from hexapla.edition.pairs import Column, paired, rows
@@ -142,7 +142,7 @@ def _chapter(
     columns = [each.column for each in contents]
     renderings = [each.renderings for each in columns]
     if settings.pairs:
-        with kept_beads(workspace, source.name, settings.languages) as known:
+        with open_kept_beads(workspace, source.name, settings.languages) as known:
             renderings = paired(source.units, columns, by_sentence=by_sentence, known=known)
     for each in contents:
         if each.catalog:
@@ -157,7 +157,7 @@ def _chapter(
     is_exchanged = any(name not in publications.FOR_PEOPLE for name in settings.formats)
     if not is_exchanged:
         return Chapter(source.name, tuple(strands), file=file)
-    with kept_beads(workspace, source.name, (publication.language, *settings.languages)) as known:
+    with open_kept_beads(workspace, source.name, (publication.language, *settings.languages)) as known:
         found = rows(source.units, columns, publication.language, by_sentence=by_sentence, known=known)
     return Chapter(source.name, tuple(strands), rows=found, file=file)
 

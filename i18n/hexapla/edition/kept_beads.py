@@ -26,7 +26,7 @@ class _Used(dict[bytes, Sequence[Bead]]):
 
 
 @contextmanager
-def kept_beads(workspace: Workspace, document: str, languages: Sequence[str]) -> Iterator[KnownBeads]:
+def open_kept_beads(workspace: Workspace, document: str, languages: Sequence[str]) -> Iterator[KnownBeads]:
     """Give the beads of a document in these languages that are known, and keep those that are asked for.
 
     They are found by digests of the sentences, so it does not matter where in the document a text was.

@@ -111,7 +111,8 @@ def make(edition: Edition, formats: tuple[str, ...]) -> MadeFiles:
                 made[name] = error.files
             failed = error
             break
-    return MadeFiles(edition.name, made, facts_of(edition, made), dict([cover_file(edition)]), failed)
+    covers = dict([cover_file(edition)])
+    return MadeFiles(edition.name, made, facts_of(edition, made), covers=covers, failed=failed)
 
 
 def write_made(

@@ -36,16 +36,17 @@ class EditionFacts:
         if not isinstance(data["cover"], str) or not _is_table(files, list) or not all(map(_is_names, files.values())):
             return None
         named = {form: tuple(filter(_is_inside, names)) for form, names in files.items()}
-        return cls(
-            tuple(tags), data["titles"], data["shares"], named, data["cover"] if _is_inside(data["cover"]) else ""
-        )
+        cover = data["cover"] if _is_inside(data["cover"]) else ""
+        return cls(tuple(tags), titles=data["titles"], shares=data["shares"], files=named, cover=cover)
 
 
 def facts_of(edition: Edition, made: Mapping[str, Mapping[str, bytes]]) -> EditionFacts:
     """Return what the page says of an edition; `made` are its files by format and name."""
     shares = {tag: edition.share(tag).percent for tag in edition.languages if tag != edition.source_language}
     files = {form: tuple(named) for form, named in made.items()}
-    return EditionFacts(edition.languages, dict(edition.titles), shares, files, cover_file(edition)[0])
+    return EditionFacts(
+        edition.languages, dict(edition.titles), shares=shares, files=files, cover=cover_file(edition)[0]
+    )
 
 
 def cover_file(edition: Edition) -> tuple[str, bytes]:

@@ -22,7 +22,7 @@ _STYLES = tuple(Path(__file__).with_name(f"{name}.css") for name in ("text", "pa
 _FORMATS = {"html": "HTML", "epub": "EPUB", "pdf": "PDF"}  # other formats are in capitals, too
 
 
-def index_page(title: str, language: str, editions: Mapping[str, EditionFacts]) -> bytes:
+def make_index_page(title: str, language: str, editions: Mapping[str, EditionFacts]) -> bytes:
     """Return the page: the same for the same facts. `language` is that of the publication and of the page."""
     say, spoken = interface_strings(language)
     main = etree.Element("main", {"id": "text"})

@@ -12,7 +12,7 @@ from hexapla.edition import matter
 from hexapla.model import Finding, Suppression
 from hexapla.plugins import Group
 from hexapla.project.calls import OnStep, open_calls
-from hexapla.project.kept_findings import are_ours, kept_findings
+from hexapla.project.kept_findings import are_ours, open_kept_findings
 from hexapla.project.known_kinds import find_kind
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.project.progress_calls import OnProgress, Steps, ignore_progress
@@ -120,7 +120,7 @@ def _check_language(
         said = workspace.translations(source.name, language)
         own = source.document.language
         pairs = list(rules.pairs(source.units, said, language, own, terms=glossary, aligner=aligner))
-        with kept_findings(workspace, source.name, language, complete=complete) as known:
+        with open_kept_findings(workspace, source.name, language, complete=complete) as known:
             found[source.name] = tuple(rules.check(pairs, complete=complete, known=known))
         everything.extend(pairs)
         on_step()

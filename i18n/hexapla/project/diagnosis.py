@@ -94,7 +94,7 @@ def _versions(modules: tuple[str, ...]) -> str:
 
 def _program(name: str, path: str | None, use: str, remedy: str, *, needed_for: tuple[str, ...] = ()) -> InstalledPart:
     # Translators: {command} installs a program on Debian and its relatives.
-    return InstalledPart(name, path or "", use, _("On Debian: {command}", command=remedy), needed_for)
+    return InstalledPart(name, path or "", use, _("On Debian: {command}", command=remedy), needed_for=needed_for)
 
 
 def _engine(publication: Publication, language: str) -> InstalledPart:

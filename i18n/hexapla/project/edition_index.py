@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hexapla import export as writers
 from hexapla.errors import ExportError
-from hexapla.export.index_page import PAGE, index_page
+from hexapla.export.index_page import PAGE, make_index_page
 from hexapla.export.written_files import renewed_record
 from hexapla.files import remedy_for
 from hexapla.messages import _
@@ -70,7 +70,7 @@ def _page(publication: Publication, folder: Path) -> bytes:
                 shown[settings.name] = replace(facts, files=present, cover=cover)
     language = publication.language
     title = publication.title or next((each for facts in shown.values() for each in facts.titles.values()), "")
-    return index_page(title, language, shown)
+    return make_index_page(title, language, shown)
 
 
 def _there(folder: Path, names: Iterable[str]) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def are_ours(*groups: Group) -> bool:
 
 
 @contextmanager
-def kept_findings(
+def open_kept_findings(
     workspace: Workspace, document: str, language: str, *, complete: bool
 ) -> Iterator[KnownFindings | None]:
     """Give what was found in the entries of a catalog, and keep what is found in them now; None if nothing is kept.

@@ -11,11 +11,15 @@ from numpy.typing import NDArray
 
 from hexapla import languages
 from hexapla.align import anchoring
+from hexapla.align.beads import density
 from hexapla.model import Sentence
 
 Array = NDArray[np.float64]
 Ids = NDArray[np.int64]
 _NO_WORD = re.compile(r"[^\w\s]+")
+_FAMILIAR = (
+    2000.0  # characters added to both totals, so that the ratio of two short texts stays close to that of scripts
+)
 _STEM = 8  # letters of a word that inflection seldom changes
 _OTHER_ANCHORS = (anchoring.names, anchoring.proper_names, anchoring.cognates)
 
@@ -125,11 +129,14 @@ class Side:
 def sides(left: WholeText, right: WholeText) -> tuple[Side, Side]:
     """Return what is compared of the blocks of two texts, and of the notes that follow them.
 
-    Lengths are in characters of the left text, as far as the totals of the blocks tell.
+    Lengths are in characters of English, as far as the scripts and the totals of the blocks tell; those of short texts
+    tell little, as one may have a paragraph more.
     """
     numbers, anchors = _anchors(left, right)
-    lengths = [np.array([len(block.text) for block in text.whole], float) for text in (left, right)]
-    lengths[1] *= lengths[0][: len(left.blocks)].sum() / max(lengths[1][: len(right.blocks)].sum(), 1.0)
+    texts = (left, right)
+    lengths = [np.array([len(block.text) for block in text.whole], float) / density(text.language) for text in texts]
+    totals = [each[: len(text.blocks)].sum() for each, text in zip(lengths, texts, strict=True)]
+    lengths[1] *= (totals[0] + _FAMILIAR) / (totals[1] + _FAMILIAR)
     ours, theirs = (
         Side(
             words=_words(text),

@@ -168,19 +168,15 @@ def _schema_of_accessibility() -> Element:
     """Return the description of PDF/UA's own property, which PDF/A does not know (ISO 19005-2, 6.6.2.3.3)."""
     rdf, own = _MAKE["rdf"], _MAKE["pdfaProperty"]
     resource = {f"{{{_NAMESPACES['rdf']}}}parseType": "Resource"}
-    known = rdf.li(
-        resource,
-        own.category("internal"),
-        own.description("The part of ISO 14289 that the file follows"),
-        own.name("part"),
-        own.valueType("Integer"),
-    )
+    part = {
+        "category": "internal",
+        "description": "The part of ISO 14289 that the file follows",
+        "name": "part",
+        "valueType": "Integer",
+    }
+    known = rdf.li(resource, *(own(name, text) for name, text in part.items()))
     schema = _MAKE["pdfaSchema"]
-    described = rdf.li(
-        resource,
-        schema.namespaceURI(_NAMESPACES["pdfuaid"]),
-        schema.prefix("pdfuaid"),
-        schema.schema("PDF/UA identification"),
-        schema.property(rdf.Seq(known)),
-    )
+    names = {"namespaceURI": _NAMESPACES["pdfuaid"], "prefix": "pdfuaid", "schema": "PDF/UA identification"}
+    named = (schema(name, text) for name, text in names.items())
+    described = rdf.li(resource, *named, schema.property(rdf.Seq(known)))
     return _MAKE["pdfaExtension"].schemas(rdf.Bag(described))

@@ -29,7 +29,7 @@ _LONGEST = 34  # the longest line that is easy to read, in ems
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintedSheet:
     """What is around the page until it is cut, in CSS pixels: the bleed, and whether there are crop marks."""
 
     bleed: float = 0.0
@@ -56,7 +56,7 @@ class PageGeometry:
     paper: tuple[float, float]  # millimetres
     sides: tuple[int, ...]
     is_rtl: bool
-    sheet: Sheet = Sheet()
+    sheet: PrintedSheet = PrintedSheet()
 
     @property
     def columns(self) -> int:
@@ -184,7 +184,7 @@ def geometry_of(edition: Edition) -> PageGeometry:
     else:
         sides = (count,) if edition.layout == "columns" else (1,)
     paper = edition.paper or (_A5 if max(sides) == 1 else _A4)
-    sheet = Sheet(edition.bleed * _MM, edition.crop_marks)
+    sheet = PrintedSheet(edition.bleed * _MM, edition.crop_marks)
     return PageGeometry(paper, sides, languages.direction(edition.languages[0]) == "rtl", sheet)
 
 

@@ -16,7 +16,7 @@ from hexapla import languages
 from hexapla.export.pdf.conformance import DocumentInfo, conform
 from hexapla.export.pdf.layout import Renderer
 from hexapla.export.pdf.marks import Marker
-from hexapla.export.pdf.page_geometry import Sheet
+from hexapla.export.pdf.page_geometry import PrintedSheet
 from hexapla.export.pdf.sheets import clipped, draw_crop_marks, extend_background, set_bleed
 from hexapla.export.pdf.structure import StructureTree
 from hexapla.export.pdf.tags import write_tags
@@ -52,7 +52,7 @@ def write_pdf(
     css: str,
     entries: Sequence[OutlineEntry],
     *,
-    sheet: Sheet,
+    sheet: PrintedSheet,
     info: DocumentInfo,
 ) -> bytes:
     """Return the PDF.
@@ -118,7 +118,7 @@ def _frames(page_contents: Sequence[PageContent], info: DocumentInfo) -> str:
     return "<!DOCTYPE html>\n" + etree.tostring(html, method="html", encoding="unicode")
 
 
-def _page(box: Any, page_content: PageContent, sheet: Sheet) -> Any:
+def _page(box: Any, page_content: PageContent, sheet: PrintedSheet) -> Any:
     """Return a page with its text."""
     from weasyprint.document import Page
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from hexapla.export.pdf.page_geometry import Sheet
+from hexapla.export.pdf.page_geometry import PrintedSheet
 
 _POINTS = 0.75  # in a CSS pixel
 _HAIRLINE = 0.25  # points
@@ -26,7 +26,7 @@ def clipped(stream: Any, width: float, height: float, *, bleed: float) -> Iterat
         yield
 
 
-def extend_background(page_box: Any, sheet: Sheet) -> None:
+def extend_background(page_box: Any, sheet: PrintedSheet) -> None:
     """Let the background of the text, such as a theme's, fill the bleed too."""
     width, height = page_box.margin_width(), page_box.margin_height()
     over = sheet.bleed
@@ -36,7 +36,7 @@ def extend_background(page_box: Any, sheet: Sheet) -> None:
     page_box.canvas_background = background._replace(layers=layers)
 
 
-def draw_crop_marks(stream: Any, width: float, height: float, *, scale: float, sheet: Sheet) -> None:
+def draw_crop_marks(stream: Any, width: float, height: float, *, scale: float, sheet: PrintedSheet) -> None:
     """Draw two lines at each corner of a page of this size (CSS pixels), outside of its bleed."""
     with stream.artifact(), stream.stacked():
         stream.transform(a=scale, d=scale)
@@ -53,7 +53,7 @@ def draw_crop_marks(stream: Any, width: float, height: float, *, scale: float, s
         stream.stroke()
 
 
-def set_bleed(pdf: Any, sheet: Sheet) -> None:
+def set_bleed(pdf: Any, sheet: PrintedSheet) -> None:
     """Set the BleedBox of each page; WeasyPrint's is a guess."""
     import pydyf
 

@@ -11,7 +11,7 @@ from hexapla.project.adoption.books import BookPassage
 from hexapla.project.adoption.chapters import ChapterPair, FoundChapters, map_chapters, write_map
 from hexapla.project.adoption.listing import write_list
 from hexapla.project.adoption.opening_benches import open_bench
-from hexapla.project.adoption.own_chapters import own_chapters, without_own_chapters, write_own_chapters
+from hexapla.project.adoption.own_chapters import find_own_chapters, without_own_chapters, write_own_chapters
 from hexapla.project.adoption.writing import Difference, WithdrawnTexts, write_proposals
 from hexapla.project.extraction import extract
 from hexapla.workspace import Workspace
@@ -80,7 +80,7 @@ def write_alignment(
     from hexapla.project.adoption.pairing import propose
 
     language, kept = bench.translation.language, bench.kept
-    own = own_chapters(kept.chapters, bench.translation)
+    own = find_own_chapters(kept.chapters, bench.translation)
     changed = [] if dry_run else list(extract(workspace, [language], kept.documents).changed)
     proposals = propose(bench.source, *bench.alignment(), as_notes=bench.notes_alone())
     chapters = map_chapters(bench.source, bench.translation, bench.chapter_beads())

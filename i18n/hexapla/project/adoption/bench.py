@@ -54,7 +54,10 @@ class AlignmentBench:
     def __init__(
         self, source: WholeBook, atoms: SplitBlocks, found: TextAlignment, kept: AdoptionFiles, *, parted: int = 0
     ) -> None:
-        self.source, self.atoms, self.kept, self.parted = source, atoms, kept, parted
+        self.source: WholeBook = source
+        self.atoms: SplitBlocks = atoms
+        self.kept: AdoptionFiles = kept
+        self.parted: int = parted
         self.translation: WholeBook = atoms.book
         self.languages: tuple[str, str] = source.language, self.translation.language
         self._parts: dict[PairPart, _Part] = {"blocks": self._blocks(found.blocks), "notes": self._notes(found.notes)}

@@ -23,7 +23,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>&$~^|{}]|^(?=[#+\-=>]|\d+[.)])", re.MULTILIN
 _STYLES = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 
 
-def own_chapters(path: Path, translation: WholeBook) -> Mapping[str, BookChapter]:
+def find_own_chapters(path: Path, translation: WholeBook) -> Mapping[str, BookChapter]:
     """Return the chapters that a map of chapters names below `[only]`, by their files.
 
     Raises:
