@@ -258,3 +258,33 @@ def test_fifty_thousand_terms_that_begin_alike_are_found_in_a_long_text() -> Non
     with bounded(seconds=10):
         found = Glossary(terms, "en", "es").find(text)
     assert [term.source for term in found] == [f"cond{number:05}x" for number in range(0, 50_000, 7)]
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "text", "is_there"),
+    [
+        ("cs", "ruka", "v jeho ruce", True),
+        ("cs", "přítel", "jejich přátelé", True),
+        ("cs", "ruka", "noha stojí", False),
+        ("pl", "ręka", "ręce", True),
+        ("pl", "miasto", "w mieście", True),
+        ("pl", "miasto", "wieś jest mała", False),
+        ("ru", "друг", "мои друзья", True),
+        ("ru", "друг", "враг пришёл", False),
+        ("uk", "нога", "на нозі", True),
+        ("bg", "ръка", "двете ръце", True),
+        ("hr", "ruka", "u ruci", True),
+        ("ga", "bean", "an bhean", True),
+        ("ga", "bád", "a mbád", True),
+        ("ga", "bean", "fear mór", False),
+        ("cy", "cath", "ei chath", True),
+        ("cy", "tad", "fy nhad", True),
+        ("cy", "cath", "ci mawr", False),
+        ("fi", "joki", "joet virtaavat", True),
+        ("fi", "kauppa", "kaupassa", True),
+        ("fi", "joki", "järvi on", False),
+    ],
+)
+def test_a_form_is_found_though_its_sounds_change(language: str, form: str, text: str, is_there: bool) -> None:
+    terms = Glossary([Term("word", (form,))], "en", language)
+    assert bool(terms.uses(Term("word", (form,)), text)[0]) is is_there

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from hexapla import languages
 from hexapla.characters import without_soft_hyphens
+from hexapla.glossary import sound_changes
 
 Pattern = re.Pattern[str]
 Match = re.Match[str]
@@ -56,13 +57,23 @@ def of_term(term: str, language: str) -> Pattern:
 def lenient(form: str, language: str) -> Pattern:
     """Return a pattern that allows inflection: each word's first letters, all except three, and four at least.
 
-    Vowels inside a word may change: Haus is Häuser, and ملك is ملوك.
+    Vowels inside a word may change: Haus is Häuser, and ملك is ملوك; so may the letters of `sound_changes`.
     """
     primary = languages.primary(language)
+    if sound_changes.changes_inside(language):
+        return _form(form, language, _stem, r"\w*", inner=partial(_with_changes, language=language))
     if primary == "ar":
         return _form(form, language, lambda word: word, r"\w*", inner=_with_weak_letters)
     inner = _with_umlauts if primary in _UMLAUTS else _quoted
-    return _form(form, language, lambda word: word[: max(4, len(word) - 3)], r"\w*", inner=inner)
+    return _form(form, language, _stem, r"\w*", inner=inner)
+
+
+def _stem(word: str) -> str:
+    return word[: max(4, len(word) - 3)]
+
+
+def _with_changes(stem: str, language: str) -> str:
+    return sound_changes.stem_pattern(stem, language)
 
 
 @lru_cache(maxsize=8192)
