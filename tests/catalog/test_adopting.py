@@ -38,6 +38,16 @@ def test_an_unsure_text_is_fuzzy_until_a_person_accepts_it() -> None:
     assert (po.state(made), made.tcomment) == (State.TRANSLATED, "")
 
 
+def test_no_figure_is_given_where_nothing_was_measured() -> None:
+    made = entry()
+    po.adopt(made, "Estaba allí.", "t.epub", None)
+    assert readable_comments(made) == ("Aligned from t.epub, settled by a person",)
+    po.adopt(made, "Estaba allí.", "t.epub", None, doubts=["length 3 : 1"])
+    assert readable_comments(made) == ("Aligned from t.epub, unsure: length 3 : 1",)
+    po.withdraw(made, {"t.epub"})
+    assert (made.msgstr, made.tcomment) == ("", "")
+
+
 def test_the_comments_of_people_stay_and_others_of_ours_go() -> None:
     made = entry()
     po.set_draft(made, "Borrador", "argos", 80)

@@ -16,8 +16,13 @@ from hexapla.characters import drop_forbidden
 from hexapla.model import State
 
 
-def adopt(entry: Entry, text: str, file: str, percent: int, *, doubts: Sequence[str] = (), remark: str = "") -> None:
-    """Write a translation from a file. With `doubts`, which say why it is unsure, the entry is fuzzy."""
+def adopt(
+    entry: Entry, text: str, file: str, percent: int | None, *, doubts: Sequence[str] = (), remark: str = ""
+) -> None:
+    """Write a translation from a file. With `doubts`, which say why it is unsure, the entry is fuzzy.
+
+    `percent` says how sure the pair is; None if that was not measured, as where a person has settled it.
+    """
     entry.msgstr = drop_forbidden(text)
     clear_fuzzy(entry)
     if doubts:

@@ -81,15 +81,17 @@ def version_line(entry: Entry, text: str) -> str:
     return f"{VERSION}{written} {_bracket('version', source_hash(*key(entry)), text_hash(text))}"
 
 
-def aligned_line(entry: Entry, file: str, percent: int, remark: str = "") -> str:
-    """Return the comment of an entry whose translation was taken from a file."""
-    said = f"{ALIGNED}{file}, {percent} % sure{f'; {remark}' if remark else ''}"
+def aligned_line(entry: Entry, file: str, percent: int | None, remark: str = "") -> str:
+    """Return the comment of an entry whose translation was taken from a file; by a person's choice without percent."""
+    sure = "settled by a person" if percent is None else f"{percent} % sure"
+    said = f"{ALIGNED}{file}, {sure}{f'; {remark}' if remark else ''}"
     return _line(said, "aligned", key(entry), entry.msgstr)
 
 
-def proposed_line(entry: Entry, file: str, percent: int, doubts: Sequence[str]) -> str:
+def proposed_line(entry: Entry, file: str, percent: int | None, doubts: Sequence[str]) -> str:
     """Return the comment of an entry whose translation was taken from a file, and is perhaps that of another text."""
-    return _line(f"{ALIGNED}{file}, {percent} % sure: {'; '.join(doubts)}", "proposed", key(entry), entry.msgstr)
+    sure = "unsure" if percent is None else f"{percent} % sure"
+    return _line(f"{ALIGNED}{file}, {sure}: {'; '.join(doubts)}", "proposed", key(entry), entry.msgstr)
 
 
 def imported_line(entry: Entry, file: str, doubts: Sequence[str]) -> str:

@@ -57,13 +57,16 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """A row as the page shows it. `is_opening` says that its texts are only their first words."""
+    """A row as the page shows it. `is_opening` says that its texts are only their first words.
+
+    `percent` is None if nobody has measured how sure the pair is.
+    """
 
     id: str
     part: PairPart
     source: tuple[ShownText, ...]
     translation: tuple[ShownText, ...]
-    percent: int
+    percent: int | None
     doubts: tuple[str, ...]
     is_sure: bool
     is_settled: bool

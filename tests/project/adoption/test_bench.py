@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Mapping, Sequence
+from math import prod
 from pathlib import Path
 
 import pytest
 
 from hexapla import catalog as po
+from hexapla.align import Anchor, Group, Side, align
 from hexapla.align.blocks import Bead, TextAlignment
 from hexapla.model import Place, State, Unit, UnitKind
 from hexapla.project import Project
+from hexapla.project.adoption import realigning
 from hexapla.project.adoption.atoms import split_blocks
 from hexapla.project.adoption.bench import AlignmentBench
 from hexapla.project.adoption.books import WholeBook, book_of
+from hexapla.project.adoption.doubts import percent_of
 from hexapla.project.adoption.kept_files import AdoptionFiles
 from hexapla.project.adoption.move_names import Move
 from hexapla.project.adoption.opening_benches import open_bench
@@ -152,16 +156,32 @@ def test_pins_are_found_again_when_texts_are_added_removed_or_revised(tmp_path: 
     assert "El molino" in lost.path.read_text(encoding="utf-8")
 
 
-def test_a_long_alignment_is_corrected_at_once(tmp_path: Path) -> None:
+def test_a_move_compares_only_the_texts_near_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     count = 1400
     ours = book("en", *(f"The text {number} of the source stands here." for number in range(count)))
     theirs = book("es", *(f"El texto {number} del original está aquí." for number in range(count)))
     beads = tuple(bead((at, at + 1), (at, at + 1), sure=at % 3 > 0) for at in range(count))
     opened = AlignmentBench(ours, split_blocks(theirs), TextAlignment(beads), AdoptionFiles(tmp_path))
-    began = time.process_time()
+    compared: list[int] = []
+
+    def counting(sides: Sequence[Side], weights: Mapping[Anchor, float]) -> tuple[Group, ...]:
+        compared.append(prod(len(texts) for _language, texts in sides))
+        return align(sides, weights)
+
+    monkeypatch.setattr(realigning, "align", counting)
     for at in range(0, 40, 2):
-        assert opened.move("blocks", 700 + at, "settle")
-    assert (time.process_time() - began) / 20 < 0.5
+        assert opened.move("blocks", 700 + at, "join" if at % 3 else "down")
+    assert compared
+    assert max(compared) <= 100  # pairs of texts, of 1400 × 1400
+
+
+def test_no_figure_is_shown_for_what_nobody_has_measured(tmp_path: Path) -> None:
+    opened = bench(tmp_path, SHIFTED)
+    opened.move("blocks", 0, "down")
+    settled, anew, *_others = opened.rows["blocks"]
+    assert (percent_of(settled.bead), opened.doubts("blocks", settled)) == (None, ())
+    assert percent_of(anew.bead) is None
+    assert opened.doubts("blocks", anew)[-1] == "paired anew after a correction, by length and anchors alone"
 
 
 SOURCE = "# The mill\n\nThe mill stood there in 1931.\n\nA baker came.\n\nHe paid in silver.\n"

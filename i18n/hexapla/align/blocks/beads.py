@@ -27,10 +27,11 @@ _BEFORE = 60  # beads; how much what is expected weighs against what a path has
 class Bead:
     """Half-open ranges of the blocks of both texts that have the same meaning; one is empty for a block alone.
 
-    `probability` compares it with other ways to pair these two texts, whether or not one translates the other;
-    `support` is the logarithm of how many times likelier its words are if both ranges have the same meaning; `rival` is
-    the highest support of a pair of one of its blocks with another block nearby. A bead is certain (`is_certain`) if
-    its probability and its support are high, the support of its neighbours is, too, and no rival's is much higher.
+    `probability` compares it with other ways to pair these two texts, whether or not one translates the other; it is 0
+    where that was not measured. `support` is the logarithm of how many times likelier its words are if both ranges have
+    the same meaning; `rival` is the highest support of a pair of one of its blocks with another block nearby. A bead is
+    certain (`is_certain`) if its probability and its support are high, the support of its neighbours is, too, and no
+    rival's is much higher; or if a person says so.
     """
 
     left: tuple[int, int]

@@ -167,7 +167,7 @@ def read_files(path: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """
     table: Any = toml.parse(path).get("translation", {})
     files, documents = (table.get(name, []) if isinstance(table, dict) else [] for name in ("files", "documents"))
-    return tuple(path.parent / str(file) for file in files), tuple(map(str, documents))
+    return tuple(Path(os.path.normpath(path.parent / str(file))) for file in files), tuple(map(str, documents))
 
 
 def _relative(file: Path, folder: Path) -> str:

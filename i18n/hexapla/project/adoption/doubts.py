@@ -48,6 +48,9 @@ def _reasons(
         yield f"{', '.join(numbers[:_MOST_NUMBERS])} on one side only"
     if ours[0].is_heading != theirs[0].is_heading:
         yield "a heading on one side only"
+    if percent_of(bead) is None:
+        yield "paired anew after a correction, by length and anchors alone"
+        return
     if bead.support < _FEW:
         yield "few words in common"
     if bead.probability < _PROBABLE:
@@ -80,7 +83,12 @@ def _without(numbers: Sequence[Number], others: Sequence[Number]) -> Iterator[st
             left.remove(same)
 
 
-def percent_of(bead: Bead) -> int:
-    """Return how sure a pair is, in percent: how probable it is, and how much its own words say for it."""
+def percent_of(bead: Bead) -> int | None:
+    """Return how sure a pair is, in percent: how probable it is, and how much its own words say for it.
+
+    None if that was not measured: a person has settled the pair, or it was paired anew beside one.
+    """
+    if not bead.probability:
+        return None
     share = bead.probability if bead.is_certain else bead.probability / (1 + math.exp(-bead.support - 1.0))
     return min(max(round(100 * share), 1), 99)

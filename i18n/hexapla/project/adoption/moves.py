@@ -11,7 +11,6 @@ from hexapla.project.adoption.move_names import Move
 from hexapla.project.adoption.pins import AS_NOTE
 from hexapla.project.adoption.rows import AlignedRow
 
-_SUPPORT = 9.0  # of what a person has settled
 _NONE = (0, 0)
 Span = tuple[int, int]
 
@@ -112,9 +111,9 @@ class RowMoves:
 
 
 def settled_row(left: Span, right: Span, use: str = "") -> AlignedRow:
-    """Return a row that a person has settled."""
+    """Return a row that a person has settled: it is certain, and nothing was measured."""
     spans = [span if span[0] < span[1] else _NONE for span in (left, right)]
-    return AlignedRow(Bead(spans[0], spans[1], 1.0, _SUPPORT, is_certain=True), is_settled=True, use=use)
+    return AlignedRow(Bead(spans[0], spans[1], is_certain=True), is_settled=True, use=use)
 
 
 def _union(one: Span, other: Span) -> Span | None:

@@ -27,12 +27,12 @@ _MARK = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁰⁴-⁹*†‡]")  # what
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A translation for a unit of the source: how sure it is, in percent, and the reasons to doubt it."""
+    """A translation for a unit of the source: how sure it is, in percent if measured, and the reasons to doubt it."""
 
     source: BookPassage
     text: str
     file: str
-    percent: int
+    percent: int | None
     doubts: tuple[str, ...] = ()
 
 
@@ -85,7 +85,7 @@ class _Pairing:
 
     def _add(self, bead: Bead, ours: Sequence[BookPassage], theirs: Sequence[BookPassage]) -> None:
         """Add the proposals of a bead."""
-        is_improbable = bead.is_pair and not bead.is_certain and percent_of(bead) < _LEAST
+        is_improbable = bead.is_pair and not bead.is_certain and _is_improbable(bead)
         if is_improbable or not (ours and theirs) or self._is_left(ours, theirs):
             self.proposals.without += ours
             self.proposals.left += theirs
@@ -208,7 +208,7 @@ class _Pairing:
         """Propose to leave out a note that the translation does not have."""
         note = self.source.notes[bead.left[0]]
         self.proposals.without += ours[1:]
-        if (block := self._bead_of(note)) is None or not block.is_pair or percent_of(block) < _LEAST:
+        if (block := self._bead_of(note)) is None or not block.is_pair or _is_improbable(block):
             self.proposals.without.append(ours[0])
             return
         self.proposals.omitted += 1
@@ -229,11 +229,18 @@ class _Pairing:
             same = [each for each in self.translation.values if each.unit.kind is kind]
             if kinds[0].count(kind) == len(same) == 1:
                 taken += same
-                found = Proposal(passage, same[0].text, same[0].part, 50, doubts=("the only one of its kind in both",))
+                found = Proposal(
+                    passage, same[0].text, same[0].part, None, doubts=("the only one of its kind in both",)
+                )
                 self.proposals.found.append(found)
             else:
                 self.proposals.without.append(passage)
         self.proposals.left += [each for each in self.translation.values if each not in taken]
+
+
+def _is_improbable(bead: Bead) -> bool:
+    percent = percent_of(bead)
+    return percent is not None and percent < _LEAST
 
 
 def _ratio(source: WholeBook, translation: WholeBook, alignment: TextAlignment) -> float:

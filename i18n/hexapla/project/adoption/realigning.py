@@ -1,7 +1,7 @@
 """Align some texts of two sides anew, between what a person has settled: at once, without what the whole has taught.
 
 What is compared are lengths, and anchors that both languages have. The beads that the aligner of whole texts has found
-are hints, since it knows more.
+are hints, since it knows more. How sure a new bead is has not been measured, so its probability is 0.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from hexapla.model import Sentence
 
 _HINT = 1.0  # nats; each of two texts that were one bead, and are parted, costs that
 _WEIGHTS = {**ANCHORS, anchoring.tags: _HINT}  # hints are the tags of the texts
-_PROBABILITY = 0.5  # of a bead that was not found before
 _MOST = 300  # texts of a side; more of them are left alone, since people would wait
 
 
@@ -64,10 +63,10 @@ class PartialTexts:
             there = list(theirs[low:high])
             if _is_unbroken(here) and _is_unbroken(there):
                 span, their_span = _whole(here), _whole(there)
-                yield known.get((span, their_span), Bead(span, their_span, _PROBABILITY))
+                yield known.get((span, their_span), Bead(span, their_span))
             else:
-                yield from (Bead(each, (0, 0), _PROBABILITY) for each in here)
-                yield from (Bead((0, 0), each, _PROBABILITY) for each in there)
+                yield from (Bead(each, (0, 0)) for each in here)
+                yield from (Bead((0, 0), each) for each in there)
 
     @staticmethod
     def _sentence(text: str, span: tuple[int, int], beads: Sequence[tuple[int, int]]) -> Sentence:

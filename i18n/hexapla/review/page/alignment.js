@@ -125,7 +125,7 @@ function element(row) {
   const said = { settled: say("settled"), sure: say("sure"), waiting: say("to look at") }[state];
   const mark = make("div", { role: "rowheader", class: `mark ${state}` });
   mark.append(make("span", { "aria-hidden": "true" }, sign), ` ${said}`);
-  if (state !== "settled" && row.source.length && row.translation.length) mark.append(` ${row.percent} %`);
+  if (row.percent !== null && row.source.length && row.translation.length) mark.append(` ${row.percent} %`);
   if (row.part === "notes") mark.append(" ", make("span", { class: "chip" }, say("Note")));
   if (row.use) mark.append(" ", make("span", { class: "chip" }, say("Translator’s note")));
   for (const doubt of row.doubts) mark.append(make("small", { lang: "en", dir: "ltr" }, visible(doubt)));
