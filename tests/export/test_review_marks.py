@@ -47,7 +47,7 @@ def test_a_mark_shows_its_sign_and_a_copy_of_the_text_has_its_words(export: Path
         mark = shown.locator(".machine-draft .mark").first
         box = mark.bounding_box()
         assert box
-        assert 10 < box["width"] < 24
+        assert 10 < box["width"] < 20
         assert mark.is_visible()
         assert shown.locator(".review-notice").is_visible()
         copied = mark.evaluate("""mark => {

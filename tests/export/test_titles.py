@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from export.editions import html_pages
+from export.editions import epub_pages, html_pages
 from hexapla import catalog
+from hexapla.model import Element
 from hexapla.project import Project
 from hexapla.publication import Publication
 from hexapla.tree import text_of
@@ -85,3 +86,37 @@ def test_an_outdated_title_bears_its_mark_in_words(tmp_path: Path, choice: str, 
     project.export()
     title, entries = titles_of(book, "one")
     assert (title, entries[0]) == (expected[0], expected)
+
+
+@pytest.mark.parametrize("first", ["## The house\n\n", "### The house\n\n"])
+def test_a_title_that_is_a_heading_of_a_lower_level_is_shown_once(tmp_path: Path, first: str) -> None:
+    editions = "".join(
+        f'[[edition]]\nname = "{name}"\nlanguages = {tags}\nformats = ["html", "epub"]\ndrafts = "mark"\n'
+        for name, tags in (("two", '["en", "es"]'), ("one", '["es"]'))
+    )
+    settings = f'[publication]\ntitle = "Two houses"\nlanguages = ["es"]\n{editions}'
+    sources = {"first.md": f"{first}Words.\n\n## A room\n\nMore.\n", "second.md": "Before.\n\n## The mill\n\nMore.\n"}
+    book = publication(tmp_path, sources, settings)
+    Project(book).extract()
+    loaded = catalog.load(book.catalogs / "es" / "first.po")
+    catalog.set_draft(loaded.by_key()["", "The house"], "La casa", "echo en->es", 50)
+    catalog.save(loaded)
+    Project(book).export()
+
+    def headings(root: Element) -> list[tuple[str, str]]:
+        return [(str(each.tag), next(each.itertext()).strip()) for each in root.iter("h1", "h2", "h3")]
+
+    once = {
+        "two": [("h1", "The house"), ("h1", "La casa"), ("h2", "A room"), ("h2", "A room")],
+        "one": [("h1", "La casa"), ("h2", "A room")],
+    }
+    for name, expected in once.items():
+        shown = {page.file: page.root for page in html_pages(tmp_path / "export" / name)}
+        assert headings(shown["first.html"]) == expected
+        assert headings(shown["second.html"])[0] == ("h1", "The mill")  # words before it: the title is added
+        for page in epub_pages(tmp_path / "export" / f"{name}.epub"):
+            if page.file == "first.xhtml":
+                assert headings(page.root) == expected
+            if page.file == "nav.xhtml":
+                listed = [text_of(each) for each in page.root.iterfind(".//nav[1]//a")]
+                assert sum("house" in each or "casa" in each for each in listed) == 1

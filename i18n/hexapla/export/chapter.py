@@ -10,12 +10,29 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.model import Asset, Chapter, Element
+from hexapla.tree import has_text
 
+_TEXT_BEFORE = etree.XPath("preceding::text()[normalize-space()]")
 ASSET_ADDRESS = re.compile(r'url\("([^"]*)"\)')  # in a style sheet, as readers write it
 _ON_LINES = frozenset(
     "article aside blockquote div dl dd dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main "
     "nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
+
+
+def raise_title(chapter: Chapter, bodies: Iterable[Element]) -> None:
+    """Make the heading at the start of a chapter an `<h1>` if its words are the title and the chapter has no `<h1>`.
+
+    Otherwise pages and contents would have the same words twice, once as the title and once as a section.
+    `bodies` are the chapter's bodies, one for each language.
+    """
+    found = [next(filter(has_text, body.iter("h1", "h2", "h3")), None) for body in bodies]
+    headings = [heading for heading in found if heading is not None]
+    is_title = any(strand.document.heading == strand.document.title for strand in chapter.strands)
+    has_other = any(heading.getroottree().find(".//h1") is not None for heading in headings)
+    if is_title and not has_other and not any(_TEXT_BEFORE(heading) for heading in headings):
+        for heading in headings:
+            heading.tag = "h1"
 
 
 def ensure_heading(main: Element, chapter: Chapter) -> None:

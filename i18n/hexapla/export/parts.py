@@ -16,6 +16,7 @@ from lxml import etree
 from hexapla import languages
 from hexapla.css import direction
 from hexapla.export import contents
+from hexapla.export.chapter import raise_title
 from hexapla.export.contents import ContentsItem, Labels
 from hexapla.export.landmarks import Landmark, PrintedPage, landmarks_of_file, printed_pages
 from hexapla.export.note_labels import labels_of_chapter
@@ -120,6 +121,8 @@ def _parts(
     labelled = labels_of_chapter(chapter.strands)
     whole = [prepare(strand, name, links, labelled) for strand in chapter.strands]
     is_divided = bool(_sections(whole[0].body))
+    if not is_divided:
+        raise_title(chapter, [page.body for page in whole])
     divided = list(zip(*(_divided(page) if is_divided else [page] for page in whole), strict=True))
     has_contents = any(
         entry.kind == TOC for each in whole[0].body.iter(etree.Element) for entry in ContentsEntry.all_of(each)
@@ -140,13 +143,12 @@ def _parts(
                 [ContentsItem(1, file, called)] if is_file else contents.entries_of_chapter(chapter, pages, file, name)
             )
         sheets = section.style_sheets if may_be_fixed or not section.viewport else ()
-        own_name = Path(file).stem if is_divided else name
         classes = body.get("class", "") if sheets else ""
         marked = landmarks_of_file(pages, file)
         printed = printed_pages(pages, file, edition.source_language, led_to)
         made.append(
             Part(
-                own_name,
+                Path(file).stem if is_divided else name,
                 file,
                 chapter,
                 pages,

@@ -122,11 +122,14 @@ class Document:
     @property
     def title(self) -> str:
         """The title as plain text: that of the metadata, else the first heading, else the file's name."""
-        if self.metadata.get("title"):
-            return self.metadata["title"][0]
+        return next(iter(self.metadata.get("title", ())), "") or self.heading or self.name
+
+    @property
+    def heading(self) -> str:
+        """The words of the first heading of the first three levels that has words; empty without one."""
         for heading in self.body.iter("h1", "h2", "h3"):
             found = _TITLE_TEXTS(heading)
             texts = (each if isinstance(each, str) else " " for each in found)
             if words := " ".join("".join(texts).split()):
                 return words
-        return self.name
+        return ""
