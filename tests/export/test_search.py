@@ -106,6 +106,15 @@ def test_what_is_not_reviewed_is_marked_in_what_is_found(export: Path, heard: li
         assert all(mark.startswith("○") for mark in marks)
 
 
+def test_the_field_in_use_has_one_frame(export: Path) -> None:
+    with judges.opened(export / "index.html") as shown:
+        shown.locator("input[type=search]").focus()
+        frames = (
+            "[...document.querySelectorAll('*')].filter(each => getComputedStyle(each).outlineStyle == 'solid').length"
+        )
+        assert shown.evaluate(frames) == 1
+
+
 def test_nothing_found_is_said(export: Path, heard: list[str]) -> None:
     with judges.opened(export / "all" / "index.html", heard=heard) as shown:
         assert search(shown, "zebra") == []
