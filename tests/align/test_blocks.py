@@ -18,6 +18,8 @@ from hexapla.align.blocks import Bead, ComparedBlock, WholeText, align_blocks
 from hexapla.align.blocks.band import along, whole, window
 from hexapla.align.blocks.beads import cost_alone
 from hexapla.align.blocks.certainty import with_certainty
+from hexapla.align.blocks.lexicon import learn_lexicons
+from hexapla.align.blocks.texts import sides
 
 SAMPLE = Path(__file__).parents[2] / "locales"
 PUBLIC = Path(__file__).parents[3] / "shared/align"
@@ -115,6 +117,19 @@ def test_a_pair_of_several_blocks_each_has_to_be_more_probable_to_be_certain() -
     joined = [Bead((2 * row, 2 * row + 2), (row, row + 1), 0.95, 5.0) for row in range(9)]
     assert not any(bead.is_certain for bead in with_certainty(beads))
     assert all(bead.is_certain for bead in with_certainty(joined))
+
+
+def test_no_lexicon_is_learnt_from_very_long_blocks_which_would_fill_the_memory() -> None:
+    short = [(f"mill{number % 5} stone", f"molino{number % 5} piedra") for number in range(20)]
+    long = [" ".join(f"{word}{number}" for number in range(1000)) for word in ("river", "río")]
+    blocks = [[*each, long[side], long[side]] for side, each in enumerate(zip(*short, strict=True))]
+    left, right = (WholeText("x", tuple(ComparedBlock(text) for text in each)) for each in blocks)
+    both = sides(left, right)
+    beads = [Bead((at, at + 1), (at, at + 1)) for at in range(22)]
+    (found,) = learn_lexicons(both, beads).lexicons
+    (short_ones,) = learn_lexicons(both, beads[:20]).lexicons
+    assert len(found.left) > 0
+    assert found.left.tolist() == short_ones.left.tolist()
 
 
 def test_a_text_is_paired_with_itself_block_by_block() -> None:

@@ -16,6 +16,7 @@ from hexapla.align.blocks.beads import Bead
 from hexapla.align.blocks.texts import Ids, Side
 
 FOLDS = 4  # lexicons; each is learnt from the pairs that the others leave out
+_MOST_LINKS = 500_000  # of a pair of blocks; a longer one needs much memory, and says little of any word
 _ROUNDS = 5
 _ROUNDS_OF_ALL = 2  # the further ones are without improbable links
 _IMPROBABLE = 0.02
@@ -65,9 +66,17 @@ def identity(size: int, count: int) -> Lexicons:
 
 
 def learn_lexicons(sides: tuple[Side, Side], beads: Sequence[Bead], folds: int = 1) -> Lexicons:
-    """Learn the lexicons for all blocks of the left text from the pairs among beads: one, or one for each fold."""
+    """Learn the lexicons for all blocks of the left text from the pairs among beads: one, or one for each fold.
+
+    Pairs of very long blocks are left out.
+    """
     ours, theirs = sides
-    pairs = [bead for bead in beads if bead.is_pair]
+    pairs = [
+        bead
+        for bead in beads
+        if bead.is_pair
+        and len(ours.words.of_range(*bead.left)) * len(theirs.words.of_range(*bead.right)) <= _MOST_LINKS
+    ]
     of_blocks = np.zeros(len(ours.lengths), np.int64)
     for number, bead in enumerate(pairs):
         of_blocks[slice(*bead.left)] = number % folds
