@@ -57,11 +57,11 @@ def test_a_move_answers_with_what_has_changed_and_undo_takes_it_back(alignments:
     assert now == list(alignments.rows(*ES).rows)
     assert named(now, "burned").is_settled
     assert "In 1945" in pins(made)
-    splice = alignments.undo(*ES)
+    splice = alignments.undo(*ES, splice.version)
     assert splice.is_done
     assert spliced(now, splice) == rows
     assert pins(made) == ""
-    assert not alignments.undo(*ES).is_done
+    assert not alignments.undo(*ES, splice.version).is_done
 
 
 def test_a_row_that_is_sure_has_first_words_until_it_is_opened(alignments: Alignments) -> None:
@@ -100,6 +100,27 @@ def test_a_revised_translation_is_read_again(alignments: Alignments, made: Publi
     assert alignments.rows(*ES).rows == alignments.rows(*ES).rows
     (made.root.parent / "mill.es.md").write_text(SPANISH.replace("ardió", "se quemó"), encoding="utf-8")
     assert named(list(alignments.rows(*ES).rows), "se quemó")
+
+
+def test_what_is_written_is_of_the_source_as_it_is_now(alignments: Alignments, made: Publication) -> None:
+    first = alignments.rows(*ES)
+    source = made.root / "source" / "mill.md"
+    source.write_text(source.read_text(encoding="utf-8").replace("in silver.", "in silver coins."), encoding="utf-8")
+    old = alignments.move(*ES, RowMove(named(list(first.rows), "burned").id, "settle", first.version))
+    assert (old.is_done, old.removed) == (False, -1)
+    assert named(list(old.rows), "in silver coins.")
+    source.write_text(source.read_text(encoding="utf-8").replace("burned down", "was burned"), encoding="utf-8")
+    now = alignments.write(*ES)
+    entries = catalog.load(catalog_path(made, "mill", "es")).active()
+    assert now.translated + now.fuzzy + now.same == sum(entry.msgstr != "" for entry in entries)
+
+
+def test_a_page_with_older_rows_undoes_nothing_of_another_page(alignments: Alignments) -> None:
+    first = alignments.rows(*ES)
+    alignments.move(*ES, RowMove(named(list(first.rows), "burned").id, "settle", first.version))
+    answer = alignments.undo(*ES, first.version)
+    assert (answer.is_done, answer.removed) == (False, -1)
+    assert named(list(answer.rows), "burned").is_settled
 
 
 def test_an_adoption_that_there_is_not_is_an_error(alignments: Alignments, tmp_path: Path) -> None:

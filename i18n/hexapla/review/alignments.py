@@ -126,11 +126,8 @@ class Alignments:
         return found
 
     def rows(self, language: str, name: str) -> RowsSplice:
-        """Return all rows of an adoption; its books are read and aligned again if a file has changed."""
+        """Return all rows of an adoption."""
         with self._lock:
-            opened = self._open.get((language, name))
-            if opened and opened.stamps != self._stamps(opened.bench.kept.chapters, opened.files):
-                del self._open[language, name]
             return self._whole(self._alignment(language, name))
 
     def _stamps(self, chapters: Path, files: Sequence[Path]) -> list[Stamp | None]:
@@ -155,10 +152,12 @@ class Alignments:
             other = opened.ids.index(asked.other) - offset if asked.other in opened.ids else -1
             return self._splice(opened, is_done=opened.bench.move(part, at - offset, asked.move, other))
 
-    def undo(self, language: str, name: str) -> RowsSplice:
-        """Take the last move back."""
+    def undo(self, language: str, name: str, version: int) -> RowsSplice:
+        """Take the last move back; if the page has another version of the rows, return all of them, and do nothing."""
         with self._lock:
             opened = self._alignment(language, name)
+            if version != opened.version:
+                return self._whole(opened, is_done=False)
             return self._splice(opened, is_done=opened.bench.undo())
 
     def write(self, language: str, name: str) -> Adopted:
@@ -167,10 +166,18 @@ class Alignments:
 
         with self._lock:
             opened = self._alignment(language, name)
-            return write_alignment(self._workspace, opened.bench, opened.files)
+            done = write_alignment(self._workspace, opened.bench, opened.files)
+            opened.stamps[0] = stamp(opened.bench.kept.chapters)  # the map is written, too
+            return done
 
     def _alignment(self, language: str, name: str) -> _OpenAlignment:
+        """Return an open alignment; its books are read and aligned again if a file has changed."""
         key = language, name
+        version = 0
+        before = self._open.get(key)
+        if before and before.stamps != self._stamps(before.bench.kept.chapters, before.files):
+            version = before.version + 1
+            del self._open[key]
         if key not in self._open:
             publication = self._workspace.publication
             known = adoptions_in(catalog_folder(publication, language)) if language in publication.languages else []
@@ -183,10 +190,13 @@ class Alignments:
 
             files, documents = read_files(path)
             stamps = self._stamps(path, files)
-            self._open[key] = _OpenAlignment(open_bench(self._workspace, language, files, documents), files, stamps)
+            self._open[key] = _OpenAlignment(
+                open_bench(self._workspace, language, files, documents), files, stamps, version
+            )
             self._open[key].ids = [_id(part, row) for part, row in _all_rows(self._open[key].bench)]
         elif self._open[key].bench.refresh():
             self._open[key].version += 1
+            self._open[key].ids = [_id(part, row) for part, row in _all_rows(self._open[key].bench)]
         return self._open[key]
 
     def _whole(self, opened: _OpenAlignment, *, is_done: bool = True) -> RowsSplice:

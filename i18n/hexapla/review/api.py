@@ -118,7 +118,7 @@ def move(desk: Desk, sent: Sent) -> Answer:
 
 def undo_move(desk: Desk, sent: Sent) -> Answer:
     """Take the last move of an alignment back."""
-    return _splice(desk.alignments.undo(*_adoption(sent)))
+    return _splice(desk.alignments.undo(*_adoption(sent), int(sent["version"])))
 
 
 def adopt(desk: Desk, sent: Sent) -> Answer:

@@ -210,7 +210,7 @@ async function send(name) {
   const other = name === "put" ? taken : "";
   try {
     const news = name === "undo"
-      ? await tell("undo_move", names)
+      ? await tell("undo_move", { ...names, version })
       : await tell("move", { ...names, row: row.id, move: name, version, other });
     complain("");
     take(news);
@@ -232,6 +232,8 @@ async function write() {
   try {
     const { told } = await tell("adopt", names);
     complain("");
+    take(await ask("alignment", names)); // what was written may be more than was shown
+    choose(current);
     announce(told);
   } catch (error) { complain(error.message); }
 }
