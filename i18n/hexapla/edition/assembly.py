@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,7 +18,18 @@ from hexapla.edition.source_files import source_file
 from hexapla.edition.themes import fonts_of, references_of, theme_of
 from hexapla.errors import PublicationError
 from hexapla.messages import _, interface_strings
-from hexapla.model import Chapter, Document, Edition, Rendering, Share, Strand, Translations, Unit, UnitKind
+from hexapla.model import (
+    Chapter,
+    Document,
+    Edition,
+    Rendering,
+    Share,
+    SisterEdition,
+    Strand,
+    Translations,
+    Unit,
+    UnitKind,
+)
 from hexapla.publication import ABOUT, EditionSettings, Publication
 from hexapla.segment import weave
 from hexapla.workspace import SourceDocument, Workspace
@@ -100,7 +111,18 @@ def assemble(
         outdated=settings.outdated,
         images=settings.images,
         pictures=settings.pictures,
+        sisters=tuple(_sisters(workspace, settings)),
     )
+
+
+def _sisters(workspace: Workspace, settings: EditionSettings) -> Iterator[SisterEdition]:
+    """Yield the other editions of hexapla.toml in HTML; none for an edition that is not there, such as a preview."""
+    editions = workspace.publication.editions
+    names = [name for name in workspace.names() if name != ABOUT]
+    for other in editions if settings.name in {each.name for each in editions} else ():
+        if other.name != settings.name and "html" in other.formats:
+            held = tuple(name for name in names if other.holds(name))
+            yield SisterEdition(other.name, other.languages, held, has_matter=bool(other.before or other.after))
 
 
 def _in_order(settings: EditionSettings, wanted: list[SourceDocument]) -> list[SourceDocument]:

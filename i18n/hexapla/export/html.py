@@ -31,6 +31,7 @@ from hexapla.export.contents import ContentsItem, further_lists, nested_list
 from hexapla.export.page_pictures import PictureFiles, large_page
 from hexapla.export.parts import Part, divide
 from hexapla.export.search_texts import FILE, SearchTexts, search_form
+from hexapla.export.sisters import alternates, sister_links
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, EditionFiles, Element
 from hexapla.version import VERSION
@@ -61,14 +62,14 @@ def write(edition: Edition) -> EditionFiles:
         else:
             main.append(_steps(edition, neighbours))
         title = " · ".join(words for words, _language in part.labels)
-        page = _document(edition, title, main, part, look=look, pictures=pictures, home=not alone)
+        page = _document(edition, title, main, part, look=look, pictures=pictures, alone=alone)
         pages[f"{edition.name}/{part.file}"] = page.encode()
     if not alone:
         title = edition.titles[edition.languages[0]]
         entries = [entry for part in parts for entry in (part.entries if part.is_divided else part.entries[:1])]
         further = [entry for part in parts for entry in part.further]
         main = _contents(edition, entries, further)
-        page = _document(edition, title, main, look=look, pictures=pictures, home=False)
+        page = _document(edition, title, main, look=look, pictures=pictures, alone=False)
         pages[f"{edition.name}/index.html"] = page.encode()
     large = [notice for name, data in pages.items() if (notice := large_page(name, data))]
     files = pages | pictures.files() | {f"{edition.name}/{FILE}": texts.script()}
@@ -178,15 +179,15 @@ def _document(
     *,
     look: str,
     pictures: PictureFiles,
-    home: bool,
+    alone: bool,
 ) -> str:
-    """Return the whole page."""
+    """Return the whole page; `alone` says whether it is the only one of its edition."""
     language = edition.languages[0]
     say, spoken = interface_strings(language)
     header = etree.Element("header", {"class": "page-header"})
     skip = etree.SubElement(header, "a", {"class": "skip", "href": "#text", "lang": spoken})
     skip.text = say(N_("Skip to the text"))
-    if home:
+    if part and not alone:
         back = etree.SubElement(header, "a", {"class": "home", "href": "index.html", "lang": language})
         back.text = edition.titles[language]
     style, scripts = _styles(edition, part, pictures), reader_choices.ALONE
@@ -195,6 +196,9 @@ def _document(
         style, scripts = style + reader_choices.style(edition), reader_choices.PARALLEL
     if part is None:
         scripts = reader_choices.CONTENTS
+    others = sister_links(edition, part, alone=alone)
+    if others is not None:
+        main.append(others)
     main.set("data-edition", f"{edition.identifier} {edition.name}")
     main.set("data-link", say(N_("Copy a link to this passage")))
     main.set("data-copied", say(N_("The link was copied.")))
@@ -213,6 +217,7 @@ def _document(
         *(f'<meta name="author" content="{escape(name)}">' for name in edition.creators),
         f'<meta name="description" content="{escape(edition.descriptions.get(language) or title)}">',
         f'<meta name="dcterms.provenance" content="{escape(about)}">',
+        *alternates(edition, part, alone=alone),
         f"<style>\n{style}{look}</style>",
     ]
     light = ' class="light"' if _is_light(part) else ""

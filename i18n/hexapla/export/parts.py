@@ -25,7 +25,7 @@ from hexapla.model import Asset, Chapter, ContentsEntry, Edition, Element, Secti
 from hexapla.model.attributes import PLACE_ATTRIBUTES, TOC, take_epub_types
 from hexapla.tree import citations
 
-_RESERVED = frozenset({"index", "nav", "colophon", "edition", "text", "package"})
+RESERVED = frozenset({"index", "nav", "colophon", "edition", "text", "package"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = Fa
 
     Only a book (`is_book`) may have vertical lines and pages with a fixed layout.
     """
-    taken = set(_RESERVED)
+    taken = set(RESERVED)
     names = _names(edition.chapters, taken)
     files: list[list[str]] = []
     for chapter, name in zip(edition.chapters, names, strict=True):

@@ -21,6 +21,7 @@ from hexapla.model.editions import (
     Required,
     Row,
     Share,
+    SisterEdition,
     SourceFile,
     Strand,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "Sentence",
     "Severity",
     "Share",
+    "SisterEdition",
     "SourceFile",
     "State",
     "Statement",

@@ -147,6 +147,16 @@ Layout = Literal["single", "stacked", "columns", "on-demand", "facing"]
 
 
 @dataclass(frozen=True, slots=True)
+class SisterEdition:
+    """Another edition of the publication that has pages in HTML; `has_matter` says whether texts are added to it."""
+
+    name: str
+    languages: tuple[str, ...]
+    documents: tuple[str, ...]
+    has_matter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """All that an exporter needs: languages in reading order, the layout, the chapters, and metadata.
 
@@ -185,6 +195,7 @@ class Edition:
     references: tuple[Asset, ...] = ()
     images: Images = "beside"
     pictures: Pictures = "each"
+    sisters: tuple[SisterEdition, ...] = ()
 
     @property
     def book(self) -> Document:
