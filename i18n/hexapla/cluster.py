@@ -12,7 +12,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -79,13 +79,27 @@ class Cluster(Executor):
             self._send(found)
 
     def _send(self, lacking: _Lacking) -> None:
-        """Send files to a worker, unless another call has done so meanwhile. A worker that is gone needs none."""
+        """Send files to a worker, unless another call has done so meanwhile. A worker that is gone needs none.
+
+        Raises:
+            ClusterError: the worker cannot keep them, so it would say for ever that it lacks them.
+
+        """
         with self._sending[lacking.worker]:
             for digest in lacking.digests:
                 asked = self._client.run(_has, digest, workers=[lacking.worker], on_error="ignore")
                 if asked.get(lacking.worker) is False:
                     data = self._files[digest].read_bytes()
-                    self._client.run(_keep, digest, data, workers=[lacking.worker], on_error="ignore")
+                    told = self._client.run(_keep, digest, data, workers=[lacking.worker], on_error="ignore")
+                    if problem := told.get(lacking.worker):
+                        raise ClusterError(
+                            _("A worker cannot keep the files that it needs ({problem}).", problem=problem),
+                            place=lacking.worker,
+                            remedy=_(
+                                "Make room on its disk, or start it with another folder: {command}",
+                                command="dask worker --local-directory",
+                            ),
+                        )
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the connection; calls that no worker has begun are not made."""
@@ -113,8 +127,9 @@ def open_cluster(address: str) -> Iterator[Cluster]:
             _("Dask is not installed."),
             remedy=_("Install it: {command}", command=installation.command("cluster")),
         ) from error
+    connect: Any = distributed.Client
     try:
-        connect: Any = distributed.Client
+        _require_usable(address)
         client = connect(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, RuntimeError, TypeError) as error:
         raise ClusterError(
@@ -132,6 +147,28 @@ def open_cluster(address: str) -> Iterator[Cluster]:
         yield cluster
     finally:
         cluster.shutdown()
+
+
+def _require_usable(address: str) -> None:
+    """Raise an error if Dask cannot use an address: a client that it has begun to make then ends after 40 seconds only.
+
+    Raises:
+        ValueError: the address has no port, or a protocol that Dask does not know.
+        ClusterError: no certificates are named for `tls://`.
+        OSError: the files of the certificates cannot be read, or are no certificates.
+
+    """
+    from distributed import Security
+    from distributed.comm.addressing import get_address_host
+
+    make: Any = Security
+    get_address_host(address)
+    if address.startswith("tls://") and not make().get_connection_args("client").get("ssl_context"):
+        raise ClusterError(
+            _("No certificates are named for the cluster."),
+            place=address,
+            remedy=_("Name them in Dask's settings, distributed.comm.tls (docs/scale.md)."),
+        )
 
 
 def _require_same_code(client: Any, address: str) -> None:
@@ -194,11 +231,18 @@ def _has(digest: str, dask_worker: Any) -> bool:
     return (_store(dask_worker) / digest).exists()
 
 
-def _keep(digest: str, data: bytes, dask_worker: Any) -> None:
-    store = _store(dask_worker)
-    new = store / f".{digest}"
-    new.write_bytes(data)
-    new.replace(store / digest)
+def _keep(digest: str, data: bytes, dask_worker: Any) -> str:
+    """Keep a file on a worker. Return why that is impossible; empty if it is kept."""
+    new = Path(dask_worker.local_directory) / "hexapla" / f".{digest}"
+    try:
+        new.parent.mkdir(exist_ok=True)
+        new.write_bytes(data)
+        new.replace(new.with_name(digest))
+    except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        return error.strerror or str(error)
+    return ""
 
 
 def _folder_of(sent: SentFiles, store: Path) -> Path:

@@ -156,6 +156,42 @@ def test_a_cluster_that_is_not_there_is_an_error_with_a_remedy(book: Path, monke
     assert str(os.getpid()) not in done.complained
 
 
+@pytest.mark.parametrize(
+    ("address", "problem", "remedy"),
+    [
+        ("nonsense", "missing port", "tcp://HOST:8786"),
+        ("odd://127.0.0.1:9", "unknown address scheme", "tcp://HOST:8786"),
+        ("tls://127.0.0.1:9", "No certificates", "distributed.comm.tls"),
+    ],
+)
+def test_an_address_that_dask_cannot_use_is_an_error_before_a_client_is_made(
+    address: str, problem: str, remedy: str, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need_dask()
+    import distributed
+
+    monkeypatch.setattr(distributed, "Client", pytest.fail)  # it ends after 40 seconds, with a traceback
+    done = run(book, "draft", "es", "--cluster", address)
+    assert done.status == ClusterError.exit_code
+    assert problem in done.complained
+    assert remedy in done.complained
+
+
+def test_a_worker_that_cannot_keep_files_is_an_error(cluster: LocalCluster, tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text("c", encoding="ascii")
+    with open_cluster(cluster.address) as opened:
+        files = opened.send({"c.txt": tmp_path / "c.txt"})
+        stores = [path for worker in cluster.folder.glob("worker-*") for path in worker.rglob("hexapla")]
+        for store in stores:  # as a full disk does, also for root
+            (store / f".{files.digests[0][1]}").mkdir()
+        assert stores
+        with pytest.raises(ClusterError, match="cannot keep") as caught:
+            list(results(opened, read_all, ((files,) for _call in range(30))))
+    assert "--local-directory" in caught.value.remedy
+    for store in stores:
+        (store / f".{files.digests[0][1]}").rmdir()
+
+
 def test_a_build_drafts_on_the_cluster(
     book: Path, drafted: dict[str, bytes], cluster: LocalCluster, tmp_path: Path
 ) -> None:
