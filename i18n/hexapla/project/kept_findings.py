@@ -50,6 +50,7 @@ def open_kept_findings(
     name = result_cache.digest(
         "findings of entries",
         str(catalog_path(publication, document, language)),
+        publication.language,
         spoken(),
         str(complete),
         result_cache.digest_of([glossary] if glossary else []),
