@@ -69,7 +69,7 @@ def test_what_was_typed_is_told_back_without_escapes(
 def test_a_fault_of_our_own_is_told_in_a_line_with_what_to_do(
     debug: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def fail() -> None:
+    def fail(*_given: object) -> None:
         raise ZeroDivisionError("a fault")
 
     monkeypatch.setattr(opening, "open_here", fail)
@@ -131,7 +131,7 @@ def test_progress_is_one_line_of_the_terminal_from_none_to_all(label: str) -> No
 
 def test_a_run_that_is_stopped_gives_the_terminal_back_and_its_message_a_line(tmp_path: Path) -> None:
     code = f"""
-def fail():
+def fail(*_given):
     with output.progress("a", 2) as advance:
         advance(1)
         raise KeyboardInterrupt

@@ -82,4 +82,8 @@ def test_a_narrow_no_break_space_never_ends_or_begins_a_line(shown: Page) -> Non
 
 
 def test_hyphens_are_for_scripts_that_have_them(shown: Page) -> None:
-    assert [style(shown, f"p:lang({tag})", "hyphens") for tag in ("fr", "ar", "ja")] == ["auto", "manual", "manual"]
+    assert [style(shown, f"p.cell:lang({tag})", "hyphens") for tag in ("fr", "ar", "ja")] == [
+        "auto",
+        "manual",
+        "manual",
+    ]
