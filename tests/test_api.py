@@ -87,7 +87,7 @@ def test_one_name_may_be_given_without_a_list(project: hexapla.Project) -> None:
     assert {each.document for each in project.status("es", "well")} == {"well"}
     assert {each.language for each in project.status(["es", "PT_br"], "well")} == {"es", "pt-BR"}
     made = project.export("en-es", folder=project.publication.root / "out")
-    assert {path.name for path in made} == {"index.html", "well.html", "roof.html", "en-es.epub"}
+    assert {path.name for path in made} == {"index.html", "well.html", "roof.html", "search.js", "en-es.epub"}
     assert not (project.publication.root / "locales/e").exists()
 
 

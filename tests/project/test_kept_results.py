@@ -263,7 +263,7 @@ def test_an_edition_and_a_check_of_what_has_not_changed_read_nothing(
     monkeypatch.setattr("hexapla.workspace.workspace.po.load", None)
     seen: list[int] = []
     made = opened(edition).export(on_made=lambda paths: seen.append(len(paths)))
-    assert len(made) == sum(seen) == 6
+    assert len(made) == sum(seen) == 7
     assert opened(edition).check() == told
     assert everything(edition) == whole
 
