@@ -8,21 +8,10 @@ from contextlib import contextmanager
 from hexapla import result_cache
 from hexapla.align import KnownBeads
 from hexapla.align.groups import Bead
+from hexapla.result_cache.used_entries import UsedEntries
 from hexapla.workspace import Workspace
 
 _ByDigest = dict[str, tuple[Bead, ...]]  # digests in hexadecimal digits
-
-
-class _Used(dict[bytes, Sequence[Bead]]):
-    """Beads by the digests of texts; `used` are those that were asked for."""
-
-    def __init__(self, found: KnownBeads) -> None:
-        super().__init__(found)
-        self.used: dict[bytes, Sequence[Bead]] = {}
-
-    def __getitem__(self, name: bytes) -> Sequence[Bead]:
-        self.used[name] = found = super().__getitem__(name)
-        return found
 
 
 @contextmanager
@@ -36,7 +25,7 @@ def open_kept_beads(workspace: Workspace, document: str, languages: Sequence[str
         "beads", str(publication.root), document, str(publication.by_sentence), result_cache.digest(*languages)
     )
     before = {bytes.fromhex(key): beads for key, beads in (result_cache.find(_ByDigest, name) or {}).items()}
-    known = _Used({**before, **workspace.beads})
+    known = UsedEntries({**before, **workspace.beads})
     yield known
     workspace.beads.update(known.used)
     if known.used.keys() != before.keys():

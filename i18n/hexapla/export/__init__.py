@@ -17,9 +17,7 @@ from hexapla.errors import ExportError, HexaplaError
 from hexapla.export.edition_facts import EditionFacts, cover_file, facts_of
 from hexapla.export.gating import MARK_MESSAGES, OUTDATED, UNTRANSLATED, Choices, gate, mark_message, omitted
 from hexapla.export.review_marks import SIGNS
-from hexapla.export.written_files import INDEX, RECORD, read_facts, read_record, renewed_record
-from hexapla.files import remedy_for
-from hexapla.messages import _
+from hexapla.export.written_files import INDEX, RECORD, explained, read_facts, read_record, renewed_record
 from hexapla.model import Edition, EditionFiles, ExportNotice
 from hexapla.plugins import Group, Registered
 from hexapla.staging import write_together
@@ -148,14 +146,8 @@ def write_made(
         formats = {**made.formats, **({INDEX: covers} if covers else {})}
         return {RECORD: renewed_record(folder, made.edition, formats, made.facts if files else None)}
 
-    try:
+    with explained(folder):
         paths = write_together(folder, {**files, **covers}, is_own_page, record)[: len(files)]
-    except OSError as error:
-        raise ExportError(
-            _("The edition cannot be written ({error}).", error=error.strerror),
-            place=str(error.filename or folder),
-            remedy=remedy_for(error, _("Free some disk space or correct the folder's permissions, and export again.")),
-        ) from error
     on_written(files)
     for notice in made.notices:
         on_notice(notice)

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from hexapla.errors import ExportError
 from hexapla.export.edition_facts import EditionFacts
+from hexapla.files import remedy_for
+from hexapla.messages import _
 from hexapla.removing import digest
 
 RECORD = ".written-files.json"
@@ -85,3 +89,21 @@ def _is_inside(name: str) -> bool:
 
 def _is_entry(value: object) -> bool:
     return isinstance(value, dict) and value.keys() == _KEYS and all(isinstance(each, str) for each in value.values())
+
+
+@contextmanager
+def explained(folder: Path) -> Iterator[None]:
+    """Explain why files cannot be written into the folder of editions.
+
+    Raises:
+        ExportError: the system has refused it.
+
+    """
+    try:
+        yield
+    except OSError as error:
+        raise ExportError(
+            _("The edition cannot be written ({error}).", error=error.strerror),
+            place=str(error.filename or folder),
+            remedy=remedy_for(error, _("Free some disk space or correct the folder's permissions, and export again.")),
+        ) from error

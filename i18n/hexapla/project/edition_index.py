@@ -8,10 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from hexapla import export as writers
-from hexapla.errors import ExportError
 from hexapla.export.index_page import PAGE, make_index_page
-from hexapla.export.written_files import renewed_record
-from hexapla.files import remedy_for
+from hexapla.export.written_files import explained, renewed_record
 from hexapla.messages import _
 from hexapla.model import ExportNotice, Place
 from hexapla.publication import Publication
@@ -48,14 +46,8 @@ def write_index(publication: Publication, on_notice: Callable[[ExportNotice], No
         page = _page(publication, folder)
         return {PAGE: page, writers.RECORD: renewed_record(folder, "", {writers.INDEX: {PAGE: page}})}
 
-    try:
+    with explained(folder):
         write_together(folder, {}, writers.is_own_page, files)
-    except OSError as error:
-        raise ExportError(
-            _("The edition cannot be written ({error}).", error=error.strerror),
-            place=str(error.filename or folder),
-            remedy=remedy_for(error, _("Free some disk space or correct the folder's permissions, and export again.")),
-        ) from error
 
 
 def _page(publication: Publication, folder: Path) -> bytes:

@@ -12,21 +12,10 @@ from hexapla.model import Finding
 from hexapla.plugins import Group, is_ours, names
 from hexapla.project.known_kinds import find_kind
 from hexapla.publication.paths import catalog_path
+from hexapla.result_cache.used_entries import UsedEntries
 from hexapla.workspace import Workspace
 
 _ByEntry = dict[str, tuple[Finding, ...]]
-
-
-class _Used(_ByEntry):
-    """Findings by the digests of entries; `used` are those that were asked for."""
-
-    def __init__(self, found: _ByEntry) -> None:
-        super().__init__(found)
-        self.used: _ByEntry = {}
-
-    def __getitem__(self, name: str) -> tuple[Finding, ...]:
-        self.used[name] = found = super().__getitem__(name)
-        return found
 
 
 def are_ours(*groups: Group) -> bool:
@@ -56,7 +45,7 @@ def open_kept_findings(
         result_cache.digest_of([glossary] if glossary else []),
     )
     before = result_cache.find(_ByEntry, name, find_kind) or {}
-    known = _Used(before)
+    known = UsedEntries(before)
     yield known
     if known.used.keys() != before.keys():
         result_cache.keep(_ByEntry, name, known.used)
