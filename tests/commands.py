@@ -13,6 +13,11 @@ import pytest
 from hexapla.cli import main
 from hexapla.cli.failures import DEBUG
 
+# A program that runs a command. Tests in the background of a shell have SIGINT ignored, and so would the command.
+INTERRUPTIBLE = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from hexapla.cli import main; main()"
+)
+
 
 @dataclass(frozen=True)
 class Done:

@@ -12,11 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from commands import run
+from commands import INTERRUPTIBLE, run
 from workshop import environment, publication
 
-# Tests that run in the background of a shell have SIGINT ignored, and so would the command.
-BEGIN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from hexapla.cli import main; main()"
 SETTINGS = '[publication]\nlanguages = ["es"]\n'
 BUILT = r"progress: es (\d+)%"
 
@@ -46,7 +44,7 @@ def made(tmp_path: Path) -> Path:
 @pytest.fixture
 def watching(made: Path) -> Iterator[Watching]:
     with subprocess.Popen(
-        [sys.executable, "-c", BEGIN, "build", "--watch", "--no-browser"],
+        [sys.executable, "-c", INTERRUPTIBLE, "build", "--watch", "--no-browser"],
         cwd=made,
         env=environment(made / ".home", PYTHONUNBUFFERED="1", GIT_CONFIG_GLOBAL=os.devnull, HEXAPLA_DEBUG=""),
         text=True,

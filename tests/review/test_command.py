@@ -14,14 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from commands import INTERRUPTIBLE
 from hexapla.review import ports
 from review.adoptions import adopted
 from review.desks import book
 from workshop import environment
 
-# Tests that run in the background of a shell have SIGINT ignored, and so would the command.
-BEGIN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from hexapla.cli import main; main()"
-MAIN = [sys.executable, "-c", BEGIN, "review", "--no-browser"]
+MAIN = [sys.executable, "-c", INTERRUPTIBLE, "review", "--no-browser"]
 
 
 @contextmanager

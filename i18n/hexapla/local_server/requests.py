@@ -29,6 +29,9 @@ HOST = "127.0.0.1"
 NOTHING = "default-src 'none'"  # a content policy (Content Security Policy Level 3)
 
 
+_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
 class HttpError(Exception):
     """A refused request: the status and the reason."""
 
@@ -124,6 +127,17 @@ class RequestHandler(BaseHTTPRequestHandler):
         except CookieError:
             return ""
         return found.value if found else ""
+
+    def send_file_of_page(self, folder: Path, name: str, policy: str) -> None:
+        """Send a file of a page of ours; no other path is answered.
+
+        Raises:
+            HttpError: the folder of the page has no such file.
+
+        """
+        if name not in {path.name for path in folder.iterdir() if path.suffix in _TYPES}:
+            raise HttpError(HTTPStatus.NOT_FOUND, _("There is nothing here."))
+        self.send_file(folder / name, _TYPES[Path(name).suffix], policy)
 
     def send_file(self, path: Path, media_type: str, policy: str, *, opens: bool = False) -> None:
         """Send a file; `opens` as in `send_page`.

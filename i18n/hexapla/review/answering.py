@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MOST_BODY = 1 << 20  # bytes; the longest paragraph of a book is a hundredth of that
 _PAGE = Path(__file__).with_name("page")
-_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _PAGE_POLICY = (
     f"{NOTHING}; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -41,16 +40,16 @@ class ReviewHandler(local_server.RequestHandler):
         """Answer a request for the page, its files or a preview, or one of `api`."""
         parts = path.removeprefix("/").split("/")
         if method == "GET" and path == "/":
-            self.send_file(_PAGE / "index.html", _TYPES[".html"], _PAGE_POLICY, opens=True)
+            self.send_file(_PAGE / "index.html", "text/html", _PAGE_POLICY, opens=True)
         elif method == "GET" and path == "/alignment":
-            self.send_file(_PAGE / "alignment.html", _TYPES[".html"], _PAGE_POLICY)
+            self.send_file(_PAGE / "alignment.html", "text/html", _PAGE_POLICY)
         elif parts[0] == "api" and len(parts) == 2 and (method, parts[1]) in QUESTIONS:
             self._ask(method, parts[1], self._body() if method == "POST" else sent)
         elif method == "GET" and parts[0] == "preview" and len(parts) == 3 and self._is_preview(parts[1], parts[2]):
             page = self.server.previews[parts[1]][0] / parts[2]
-            self.send_file(page, _TYPES[page.suffix], _PREVIEW_POLICY)
-        elif method == "GET" and len(parts) == 2 and parts[0] == "page" and parts[1] in _files():
-            self.send_file(_PAGE / parts[1], _TYPES[Path(parts[1]).suffix], _PAGE_POLICY)
+            self.send_file(page, "text/html", _PREVIEW_POLICY)
+        elif method == "GET" and len(parts) == 2 and parts[0] == "page":
+            self.send_file_of_page(_PAGE, parts[1], _PAGE_POLICY)
         else:
             raise HttpError(HTTPStatus.NOT_FOUND, _("There is nothing here."))
 
@@ -100,8 +99,3 @@ class ReviewHandler(local_server.RequestHandler):
             self.server.previews[folder.name] = folder, frozenset(answer["pages"])
             answer["base"] = f"/preview/{folder.name}/"
         self.send_json(answer, status)
-
-
-def _files() -> frozenset[str]:
-    """Return the names of the page's files: no other path is answered."""
-    return frozenset(path.name for path in _PAGE.iterdir() if path.suffix in _TYPES)

@@ -18,7 +18,6 @@ from hexapla.messages import _, is_right_to_left, spoken
 
 Stage: TypeAlias = Literal["building", "done", "failed"]
 _PAGE = Path(__file__).with_name("page")
-_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _POLICY = (
     f"{NOTHING}; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -52,11 +51,11 @@ class _Handler(RequestHandler):
         if method != "GET":
             raise HttpError(HTTPStatus.METHOD_NOT_ALLOWED, _("There is nothing here."))
         if path == "/":
-            self.send_page(_page(), _TYPES[".html"], _POLICY, opens=True)
+            self.send_page(_page(), "text/html", _POLICY, opens=True)
         elif path == "/news":
             self._tell()
-        elif parts[0] == "page" and len(parts) == 2 and parts[1] in {file.name for file in _PAGE.iterdir()}:
-            self.send_file(_PAGE / parts[1], _TYPES[Path(parts[1]).suffix], _POLICY)
+        elif parts[0] == "page" and len(parts) == 2:
+            self.send_file_of_page(_PAGE, parts[1], _POLICY)
         elif parts[0] == "export":
             self._edition("/".join(parts[1:]))
         else:
