@@ -14,8 +14,9 @@ from hexapla import markup
 from hexapla.model import Document, Rendering, Unit
 from hexapla.segment import translators_notes
 from hexapla.segment.sentence_ends import split as split_sentences
+from hexapla.segment.slot_types import RunSlot
 from hexapla.segment.stretches import cut, sentences
-from hexapla.segment.text_slots import RunSlot, slots
+from hexapla.segment.text_slots import slots
 
 __all__ = ["cut", "segment", "sentences", "split_sentences", "weave"]
 
