@@ -8,12 +8,13 @@ from dataclasses import replace
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.read.odt.element_kinds import LEFT_OUT
 from hexapla.read.odt.frames import BLOCKS, FRAMES
 from hexapla.read.odt.manuscript import OdtManuscript
 from hexapla.read.odt.names import is_hidden, number, said, tag, tags
 from hexapla.read.odt.numbering import ListPlace
 from hexapla.read.odt.paragraphs import HEADING, PARAGRAPH, breaks_page, is_ruled, list_style_of, read_paragraph
-from hexapla.read.odt.runs import LEFT_OUT, OdtRunReader
+from hexapla.read.odt.runs import OdtRunReader
 from hexapla.read.odt.tables import read_table
 from hexapla.read.office.assembly import Assembly
 from hexapla.read.office.flow import Flow

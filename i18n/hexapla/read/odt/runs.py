@@ -11,11 +11,11 @@ from lxml import etree
 from hexapla.model import Element, OriginPiece
 from hexapla.read.odt import field_ranges
 from hexapla.read.odt.charts import Chart, read_chart
+from hexapla.read.odt.element_kinds import FIELDS, LEFT_OUT, VALUES
 from hexapla.read.odt.field_ranges import FieldRanges, shown_by
 from hexapla.read.odt.frames import FRAMES, read_frame, words_about
 from hexapla.read.odt.manuscript import OdtManuscript
 from hexapla.read.odt.names import is_hidden, number, said, tag, tags
-from hexapla.read.odt.places import REFERENCES
 from hexapla.read.office import symbols
 from hexapla.read.office.fields import is_wordless, value_of, words_of
 from hexapla.read.office.lines import Line
@@ -28,27 +28,6 @@ from hexapla.tree import citation
 _SOFT_HYPHEN = "\u00ad"
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 100  # more have no meaning
-# Elements whose content is no text of the author's: remarks of editors, what is declared or drawn, forms, scripts.
-LEFT_OUT = (
-    tags("annotation annotation-end forms event-listeners", "office")
-    | tags("tracked-changes script sequence-decls variable-decls user-field-decls dde-connection-decls note-citation")
-    | tags("image-map glue-point contour-polygon contour-path enhanced-geometry control", "draw")
-    | tags("title desc", "svg")
-)
-# Fields whose values are no text of the author's: numbers, and references that other programs keep.
-_VALUES = tags(
-    "page-number page-count paragraph-count word-count character-count table-count image-count object-count "
-    "page-variable-get sequence bibliography-mark table-formula database-row-number"
-)
-_FIELDS = frozenset(REFERENCES) | tags(
-    "date time creation-date creation-time modification-date modification-time print-date print-time editing-duration "
-    "editing-cycles title subject description keywords author-name author-initials initial-creator creator printed-by "
-    "file-name template-name sheet-name chapter user-field-get user-field-input user-defined variable-get variable-set "
-    "variable-input expression text-input conditional-text hidden-text database-display page-continuation measure "
-    "sender-firstname sender-lastname sender-initials sender-title sender-position sender-email sender-phone-private "
-    "sender-fax sender-company sender-phone-work sender-street sender-city sender-postal-code sender-country "
-    "sender-state-or-province"
-)
 _MARKS = tags("bookmark bookmark-start reference-mark reference-mark-start")
 
 
@@ -77,7 +56,7 @@ class OdtRunReader:
             tag("text:ruby"): self._read_ruby,
             tag("text:change-start"): self._open_change,
             tag("text:change-end"): self._close_change,
-            **dict.fromkeys(_FIELDS | _VALUES, self._read_field),
+            **dict.fromkeys(FIELDS | VALUES, self._read_field),
             **dict.fromkeys(FRAMES - {tag("draw:a")}, self._read_frame),
             **dict.fromkeys(_MARKS, self._read_mark),
             **dict.fromkeys(field_ranges.STARTS, self._open_range),
@@ -145,7 +124,7 @@ class OdtRunReader:
         start = len(self._line.pieces)
         self._read_inside(field, properties, None if own else link)
         pieces = self._line.pieces[start:]
-        if not (field.tag in _VALUES or is_wordless(words_of(pieces))):
+        if not (field.tag in VALUES or is_wordless(words_of(pieces))):
             for piece in pieces:
                 piece.link = piece.link or own or link
         elif value := value_of(pieces, own, link):
