@@ -25,7 +25,8 @@ from hexapla.model import Document, Element
 from hexapla.model.attributes import LINE
 from hexapla.model.note_series import NOTES
 from hexapla.read.decoding import decode
-from hexapla.read.html import document_of, language_of, metadata_of
+from hexapla.read.html import document_of
+from hexapla.read.html.page_metadata import language_of, metadata_of
 from hexapla.read.html.parsing import parse
 from hexapla.read.pandoc import asciidoc, rst, wiki
 from hexapla.read.pandoc.findings import passed_over, undated, without_includes
