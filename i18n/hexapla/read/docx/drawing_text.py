@@ -10,7 +10,8 @@ from hexapla import tree
 from hexapla.model import Element
 from hexapla.read.docx.manuscript import Manuscript
 from hexapla.read.office.origins import PartOrigins, origin_pieces
-from hexapla.read.office.pieces import Piece, put
+from hexapla.read.office.piece_trees import put
+from hexapla.read.office.pieces import Piece
 from hexapla.tree import local_name
 
 _SWITCHES = {"b": "strong", "i": "em"}

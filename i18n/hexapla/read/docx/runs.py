@@ -27,7 +27,8 @@ from hexapla.read.office import symbols
 from hexapla.read.office.fields import value_of, words_of
 from hexapla.read.office.lines import Line
 from hexapla.read.office.origins import PartOrigins
-from hexapla.read.office.pieces import NOWHERE, Hyperlink, Piece, put
+from hexapla.read.office.piece_trees import put
+from hexapla.read.office.pieces import NOWHERE, Hyperlink, Piece
 from hexapla.read.office.run_properties import RAISED, RunProperties, look_of
 from hexapla.tree import citation, is_citation, local_name
 

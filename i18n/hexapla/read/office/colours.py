@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hexapla.read.office.pieces import NO_LOOK, Piece, is_colour
+from hexapla.read.office.piece_trees import is_colour
+from hexapla.read.office.pieces import NO_LOOK, Piece
 
 _DARK = 0x48  # a colour whose red, green and blue are all darker is black to readers
 _MOST = 8  # looks of words in a paragraph, each a tag for translators; with more, colours say too little

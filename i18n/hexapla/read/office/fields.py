@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from hexapla import tree
-from hexapla.read.office.pieces import Hyperlink, Piece, put
+from hexapla.read.office.piece_trees import put
+from hexapla.read.office.pieces import Hyperlink, Piece
 from hexapla.tree import is_field, text_of
 
 _WORDY = re.compile(r"[^\W\d_]{2}")

@@ -13,7 +13,8 @@ from hexapla.read.office.colours import settle_colours
 from hexapla.read.office.findings import LeftOut
 from hexapla.read.office.labels import Label
 from hexapla.read.office.paragraph_kinds import ParagraphKind
-from hexapla.read.office.pieces import NO_LOOK, Piece, divided, put, set_language, settle
+from hexapla.read.office.piece_trees import put, set_language
+from hexapla.read.office.pieces import NO_LOOK, Piece, divided, settle
 from hexapla.read.office.verse import indented, is_set_as_verse
 from hexapla.tree import append_text, counter, number_label
 
