@@ -26,7 +26,8 @@ from hexapla.read.html.page_metadata import address_of, language_of, metadata_of
 from hexapla.read.html.page_origins import PageOrigins
 from hexapla.read.html.page_styles import apply_styles
 from hexapla.read.html.parsing import parse
-from hexapla.read.html.tidy import repair, strip
+from hexapla.read.html.stripping import strip
+from hexapla.read.html.tidy import repair
 from hexapla.read.html.word_exports import settle_word
 from hexapla.read.printed_pages import drop_marks, take_bare_numbers, take_page_breaks
 from hexapla.read.tree import line_of

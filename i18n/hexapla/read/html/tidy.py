@@ -1,41 +1,31 @@
-"""Convert HTML to what EPUB 3 allows.
+"""Repair the obsolete and broken structure of HTML, and remove its controls, so that EPUB 3 allows it.
 
-`repair` comes before the search for notes: it repairs obsolete and broken structure, and removes controls. `strip`
-comes after it: it keeps only the attributes that an edition needs, and removes elements without a purpose.
+It comes before the search for notes; what no edition needs is stripped after that (`stripping.py`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
-from hexapla import languages
-from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
-from hexapla.model.attributes import CONTEXT, EPUB_TYPES, LINE, NOTHING_BUT_PLACES, ORIGIN
+from hexapla.model.attributes import EPUB_TYPES, LINE, ORIGIN
 from hexapla.read.assets import type_of_name
 from hexapla.read.finding_kinds import MEDIA_LEFT_OUT
-from hexapla.read.html.spoken import SPOKEN, settle_spoken
 from hexapla.read.html.structure import INLINE, repair_structure, words
 from hexapla.read.tree import holds_block
 from hexapla.tree import (
     BLOCKS,
-    HEADINGS,
     MATHML,
     SVG,
-    VOID,
     XLINK,
-    is_citation,
-    is_page_mark,
     local_name,
     remove,
     remove_all,
     unwrap,
-    unwrap_all,
 )
 
 _GONE = words(
@@ -50,26 +40,12 @@ _RENAMED = {
     "search": "div", "picture": "span", "image": "img", "slot": "span", "main": "div", "audio": "div",
     "video": "div", "form": "div", "time": "span", "data": "span",
 }  # fmt: skip
-_LEFT_TO_CLEAN = words("iframe object embed applet noscript canvas")
+LEFT_TO_CLEAN = words("iframe object embed applet noscript canvas")
 # Elements without anything to repair, unless they have certain attributes: most of a page; an XPath finds the others.
 _SOUND = (BLOCKS | INLINE) - _GONE - _RENAMED.keys() - {"img"}
 _TELLING = etree.XPath("descendant::*[@class or @style or @hidden or @aria-hidden]")
-_ATTRIBUTES = {
-    "a": "href", "img": "src alt width height", "td": "align colspan rowspan", "th": "align colspan rowspan scope abbr",
-    "col": "span", "colgroup": "span", "ol": "start type reversed", "li": "value",
-    "details": "open",
-}  # fmt: skip
-_SPACERS = frozenset(("p", *HEADINGS))
-_MAY_GO = (INLINE - VOID - {"rt", "rp", "rb"}) | _SPACERS  # removed if empty
-_EVERYWHERE = words("id class lang dir translate title") | {CONTEXT}
-_NUMBERS = words("width height colspan rowspan span start value")
-_SWITCHES = frozenset(("open", "reversed"))  # they need no value
-_VALUES = {"dir": {"ltr", "rtl", "auto"}, "translate": {"yes", "no"}, "scope": {"row", "col", "rowgroup", "colgroup"},
-           "type": {"1", "a", "A", "i", "I"}}  # fmt: skip
 _ALIGNED = re.compile(r"(?<![\w-])text-align\s*:\s*(\w+)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-# The usual form of addresses, which needs no change.
-_PLAIN_ADDRESS = re.compile(r"(?:https?://[\w.-]+(?=[/?#]|\Z))?[\w%;/?:@&=+$,!~*'()#.-]*", re.ASCII)
 _NOT_HTML = etree.XPath(
     "descendant::*[namespace-uri() != ''][not(ancestor-or-self::m:* or ancestor-or-self::s:*)]",
     namespaces={"m": MATHML, "s": SVG},
@@ -129,7 +105,7 @@ def _repair_element(element: Element) -> None:
         element.tag, _space, kept = renamed.partition(" ")
         if kept:
             element.set("class", f"{element.get('class', '')} {kept}".strip())
-    elif name not in BLOCKS and name not in INLINE and name not in _LEFT_TO_CLEAN:
+    elif name not in BLOCKS and name not in INLINE and name not in LEFT_TO_CLEAN:
         element.tag = "div" if holds_block(element) else "span"
         if "-" in name:
             element.set("class", f"{element.get('class', '')} {name}".strip())
@@ -207,70 +183,3 @@ def become_what_it_frames(drawing: Element) -> Element | None:
     image.tail = drawing.tail
     parent.replace(drawing, image)
     return image
-
-
-def strip(root: Element) -> None:
-    """Keep only the attributes that an edition needs, and remove elements without a purpose then."""
-    settle_spoken(root)
-    emptied: dict[Element, list[Element]] = {}  # by parent; all of one parent are unwrapped at once, in linear time
-    for element in reversed(
-        list(root.iter(etree.Element))
-    ):  # inner elements first, so that their parents can become empty
-        if element in emptied:
-            unwrap_all(element, emptied[element])
-        name = str(element.tag)
-        if "}" in name or name in _LEFT_TO_CLEAN or is_citation(element) or is_page_mark(element):
-            continue
-        if element.keys() not in NOTHING_BUT_PLACES:
-            _strip_attributes(element, name)
-        parent = element.getparent()
-        if name not in _MAY_GO or element is root or parent is None:
-            continue
-        attributes = element.keys()
-        empty = len(element) == 0 and not (element.text or "").strip()
-        bare = (name == "span" or (name == "a" and "href" not in attributes)) and attributes in NOTHING_BUT_PLACES
-        if not bare and not (empty and name != "a" and "id" not in attributes):
-            continue
-        if not bare and name in _SPACERS:
-            element.text = None
-        emptied.setdefault(parent, []).append(element)
-
-
-def _strip_attributes(element: Element, name: str) -> None:
-    allowed = _ATTRIBUTES.get(name, "").split()
-    for attribute, value in list(element.attrib.items()):
-        key = str(attribute)
-        kept = key in allowed or key in _EVERYWHERE or key in SPOKEN or (key == LINE and name in BLOCKS)
-        kept = kept or (key == ORIGIN and (name in BLOCKS or name == "img"))
-        kept = kept and not (key in _NUMBERS and not re.fullmatch(r"[1-9]\d{0,3}", value.strip()))
-        kept = kept and not (key in _VALUES and value not in _VALUES[key])
-        if kept and key in _SWITCHES:
-            element.set(key, key)
-        elif not kept or (not value.strip() and key != "alt"):
-            del element.attrib[attribute]
-        elif key == "lang":
-            _settle_language(element, value)
-        elif key == "href" and not _PLAIN_ADDRESS.fullmatch(value):
-            _settle_address(element, value.strip())
-    if name == "bdo" and "dir" not in element.attrib:
-        element.tag = "span"
-
-
-def _settle_language(element: Element, value: str) -> None:
-    try:
-        element.set("lang", languages.normalise(value))
-    except PublicationError:
-        del element.attrib["lang"]
-
-
-def _settle_address(element: Element, value: str) -> None:
-    """Write an address according to RFC 3986; remove one with an impossible host."""
-    value = re.sub(r"[\t\n\r]", "", value)
-    try:
-        host = urlsplit(value).netloc
-    except ValueError:
-        host = " "
-    if re.search(r"[\s<>\"{}|\\^`]", host):
-        del element.attrib["href"]
-    elif not value.startswith("#"):
-        element.set("href", quote(value, safe="%;/?:@&=+$,!~*'()#[]-._"))

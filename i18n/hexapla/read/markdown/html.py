@@ -11,7 +11,8 @@ from hexapla.read.cleaning import remove_active
 from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.marks import ARROWS
 from hexapla.read.html.notes import take_notes
-from hexapla.read.html.tidy import repair, strip
+from hexapla.read.html.stripping import strip
+from hexapla.read.html.tidy import repair
 from hexapla.read.markdown.flavours import OF_HEADING
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, citations, remove, text_of, unwrap
