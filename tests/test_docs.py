@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from collections.abc import Mapping
 from functools import cache
 from itertools import chain
@@ -28,6 +29,14 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "i18
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"| `hexapla {command}` |" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_extra_is_in_the_readme() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    said = (ROOT / "README.md").read_text(encoding="utf-8").partition("If an extra is missing (")[2].partition(")")[0]
+    for_developers = {"test", "mutation"}
+    needed = {name for name, packages in declared.items() if packages} - for_developers
+    assert set(re.findall(r"`(\w+)`", said)) == needed
 
 
 @pytest.mark.parametrize("engine", engines())

@@ -17,7 +17,9 @@ from workshop import REPOSITORY, environment
 DECLARED = [Requirement(line) for line in requires("hexapla") or ()]
 
 
-@pytest.mark.parametrize("extra", ["argos", "fonts", "pandoc", "pdf", "xlsx"])
+@pytest.mark.parametrize(
+    "extra", ["adopt", "argos", "cluster", "ctranslate2", "fonts", "openai", "pandoc", "pdf", "xlsx"]
+)
 def test_the_command_names_all_that_the_extra_declares(extra: str) -> None:
     said = shlex.split(installation.command(extra))
     assert said[:4] == [sys.executable, "-m", "pip", "install"]
