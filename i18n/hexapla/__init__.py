@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from hexapla.errors import Refused as Refused
     from hexapla.errors import SheetError as SheetError
     from hexapla.errors import SourceError as SourceError
+    from hexapla.exchange.import_results import Change as Change
+    from hexapla.exchange.import_results import Merged as Merged
+    from hexapla.exchange.import_results import Unmerged as Unmerged
     from hexapla.exchange.making_sheets import Written as Written
     from hexapla.exchange.making_sheets import write_sheets as write_sheets
-    from hexapla.exchange.merging_answers import Change as Change
-    from hexapla.exchange.merging_answers import Merged as Merged
-    from hexapla.exchange.merging_answers import Unmerged as Unmerged
     from hexapla.exchange.merging_answers import import_sheets as import_sheets
     from hexapla.exchange.packs import Packed as Packed
     from hexapla.exchange.packs import write_pack as write_pack
@@ -97,7 +97,8 @@ _HOMES = {
         "SourceError",
     ),
     "hexapla.exchange.making_sheets": ("Written", "write_sheets"),
-    "hexapla.exchange.merging_answers": ("Change", "Merged", "Unmerged", "import_sheets"),
+    "hexapla.exchange.import_results": ("Change", "Merged", "Unmerged"),
+    "hexapla.exchange.merging_answers": ("import_sheets",),
     "hexapla.exchange.packs": ("Packed", "write_pack"),
     "hexapla.exchange.taking_resources": ("TakenGlossary", "TakenMemory", "take_glossary", "take_memory"),
     "hexapla.glossary": ("Glossary",),

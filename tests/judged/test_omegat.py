@@ -10,7 +10,8 @@ from pathlib import Path
 import judges
 from export.exchanged import DRAFTED, SPANISH, made
 from hexapla import catalog
-from hexapla.exchange.merging_answers import Merged, import_sheets
+from hexapla.exchange.import_results import Merged
+from hexapla.exchange.merging_answers import import_sheets
 from hexapla.exchange.packs import write_pack
 from hexapla.model import State
 from hexapla.project import Project

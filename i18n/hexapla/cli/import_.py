@@ -15,7 +15,7 @@ from hexapla.cli import findings as shown
 from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
-    from hexapla.exchange.merging_answers import Merged, Unmerged
+    from hexapla.exchange.import_results import Merged, Unmerged
     from hexapla.exchange.taking_resources import TakenGlossary, TakenMemory
     from hexapla.project import Project
 

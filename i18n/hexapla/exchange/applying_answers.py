@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from typing import Literal
 
 from hexapla import catalog as po
 from hexapla import characters, exchange
 from hexapla.exchange import Answer
+from hexapla.exchange.import_results import Deed, Reason
 from hexapla.messages import _
 from hexapla.model import State
 
-Deed = Literal["translated", "approved", "remarked", "doubted"]
-Reason = Literal["conflict", "gone", "unknown", "unclear", "doubtful"]
 _MACHINE = (State.EMPTY, State.DRAFT, State.STALE)
 
 

@@ -14,7 +14,8 @@ from hexapla import catalog as po
 from hexapla import check as rules
 from hexapla import exchange
 from hexapla.exchange import Answer
-from hexapla.exchange.applying_answers import Deed, Reason, apply_answers, conflicts, remarks, unclear
+from hexapla.exchange.applying_answers import apply_answers, conflicts, remarks, unclear
+from hexapla.exchange.import_results import Change, Deed, Merged, Reason, Unmerged
 from hexapla.exchange.moved_rows import group_by_catalog
 from hexapla.exchange.translated_files import is_translated_file, read_rows
 from hexapla.exchange.translated_files.placing import place_rows
@@ -28,48 +29,6 @@ from hexapla.workspace import Workspace, catalog_path
 _NEAR = 60  # percent; a source that is less similar to the row's is not given as a hint
 _CANDIDATES = 10  # sources that are compared with the row's
 _BRIEF = 40  # characters: too short for an index of words, and quick to compare
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of an entry by a row of a sheet: `place` is that of the row, `entry` that of the entry."""
-
-    place: Place
-    language: str
-    document: str
-    entry: Place
-    source: str
-    text: str
-    deeds: tuple[Deed, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unmerged:
-    """A row that was not applied, or not fully: the reason, its content, and what the catalog has instead.
-
-    A `conflict` is with another person's text. A row that is `gone` has no entry any more (`hint` is the most similar
-    source), one that is `unknown` belongs to no catalog here, and one that is `unclear` can be read in several ways.
-    """
-
-    reason: Reason
-    place: Place
-    message: str
-    source: str
-    text: str
-    remark: str = ""
-    entry: Place | None = None
-    current: str = ""
-    state: str = ""
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """The result of an import: changes, rows that were not applied, and findings in the changed texts."""
-
-    changes: tuple[Change, ...]
-    unmerged: tuple[Unmerged, ...]
-    findings: tuple[Finding, ...]
 
 
 def read_sheets(publication: Publication, files: Iterable[Path]) -> tuple[Answer, ...]:
