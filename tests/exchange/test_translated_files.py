@@ -16,7 +16,8 @@ from export.exchanged import SANK, SPANISH, made
 from hexapla import catalog
 from hexapla.catalog import Entry
 from hexapla.errors import SheetError
-from hexapla.exchange.merging_answers import Merged, import_sheets
+from hexapla.exchange.import_results import Merged
+from hexapla.exchange.merging_answers import import_sheets
 from hexapla.model import State
 from hexapla.project import Project
 from hexapla.publication import Publication
@@ -174,8 +175,18 @@ def test_a_text_with_a_segment_that_has_no_translation_is_not_finished(book: Pub
     assert "1 of 2 segments translated" in entry.tcomment
 
 
-def test_translators_notes_are_never_lost(book: Publication) -> None:
-    (left,) = taken(book, edit(sent(book, FILES[1]), ("hallaron", "encontraron"))).unmerged
+@pytest.mark.parametrize("name", FILES)
+def test_a_text_with_a_translators_note_can_be_improved(book: Publication, name: str) -> None:
+    done = taken(book, edit(sent(book, name), ("hallaron", "encontraron"), ("Fueron once", "Eran once")))
+    assert [each.text for each in done.changes] == [
+        SPANISH[SANK].replace("hallaron", "encontraron").replace("Fueron once", "Eran once")
+    ]
+    assert not done.unmerged
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_translators_notes_are_never_lost(book: Publication, name: str) -> None:
+    (left,) = taken(book, edit(sent(book, name), ("&lt;tn&gt;Fueron once.&lt;/tn&gt;", ""))).unmerged
     assert "the translator's notes of the catalog missing" in left.message
     assert "<tn>Fueron once.</tn>" in entries(book)[SANK].msgstr
 
@@ -294,6 +305,17 @@ def test_a_text_whose_tags_have_changed_since_is_found_by_its_words(book: Public
     (left,) = done.unmerged
     assert (left.reason, left.text) == ("doubtful", "La madera nada. El hierro no.")
     assert left.source == "<em>Wood</em> floats. Iron does not."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.po", ""), ("a.po", 'msgid ""\nmsgstr "Language: es\\n"\n'), ("a.xliff", '<xliff version="1.2"/>')],
+)
+def test_a_file_without_a_text_is_refused(book: Publication, name: str, text: str) -> None:
+    path = book.root / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SheetError, match="no text"):
+        taken(book, path)
 
 
 def test_a_language_that_is_not_there_is_refused(book: Publication) -> None:

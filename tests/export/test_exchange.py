@@ -152,14 +152,11 @@ def test_xliff_keeps_to_the_constraints_of_its_core(folder: Path) -> None:
                     assert {value for key, value in code.attrib.items() if key.startswith("dataRef")} <= data
 
 
-def test_xliff_tells_a_translators_note_beside_the_text(folder: Path) -> None:
-    notes = [
-        (note.get("appliesTo"), note.text)
-        for unit in units(folder, "en-es.es.xlf")
-        for note in unit.iter(f"{X}note")
-        if note.get("category") == "translator"
-    ]
-    assert notes == [("target", "Fueron once.")]
+@pytest.mark.parametrize("name", ["en-es.es.xlf", "en-es.es.xliff"])
+def test_xliff_has_a_translators_note_in_its_place_in_the_text(folder: Path, name: str) -> None:
+    targets = ["".join(map(str, each.itertext())) for each in etree.parse(folder / name).iter("{*}target")]
+    assert [text for text in targets if "<tn>Fueron once.</tn>" in text]
+    assert all(text.count("<tn>") == text.count("</tn>") for text in targets)
 
 
 def test_the_toolkit_reads_our_xliff(folder: Path) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
-from hexapla import characters, markup, translator_tags
+from hexapla import characters, markup
 from hexapla.markup import Tag
-from hexapla.model import Element, Row, Unit
+from hexapla.model import Element, Unit
 
 
 class CodeIds:
@@ -32,25 +31,6 @@ def balanced_tokens(unit: Unit, text: str) -> Sequence[markup.Token]:
     """Return the text and the well-formed tags of a tagged text; characters that XML forbids are removed."""
     tokens, _faults = markup.balance(markup.parse(text, unit.names), unit.voids)
     return [characters.drop_forbidden(token) if isinstance(token, str) else token for token in tokens]
-
-
-def with_omission(row: Row, at: int) -> Row:
-    """Return a row with `<omit/>` as its text in the language `at`, where a person has left a note out.
-
-    An edition shows nothing there. A translator must see it, or would translate the note without knowing of it.
-    """
-    cell = row.cells[at]
-    is_left_out = (
-        not cell.text
-        and cell.state is not None
-        and cell.state.is_human
-        and translator_tags.is_omission(row.unit.text, cell.in_catalog)
-    )
-    if not is_left_out:
-        return row
-    texts = [each.text if number != at else cell.in_catalog for number, each in enumerate(row.cells)]
-    cells = tuple(replace(each, text=text) for each, text in zip(row.cells, texts, strict=True))
-    return replace(row, cells=cells, segments=(tuple(texts),))
 
 
 def append_text(element: Element, text: str) -> None:

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from hexapla import characters, translator_tags
-from hexapla.entry_references import reference
-from hexapla.export.inline_codes import CodeIds, append_text, balanced_tokens, with_omission
+from hexapla.export.inline_codes import CodeIds, append_text, balanced_tokens
+from hexapla.export.xliff_rows import SPACE, XliffRow, rows, write_files
 from hexapla.markup import Tag
-from hexapla.model import Cell, Chapter, Edition, Element, Row, State, Unit
+from hexapla.model import Chapter, Edition, Element, State, Unit
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1's core, too
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # The attributes `state` and `subState` of a segment; the part after the colon is our own.
 _STATES = {
     State.EMPTY: ("initial", ""), State.DRAFT: ("initial", "hexapla:draft"), State.STALE: ("initial", "hexapla:stale"),
@@ -27,48 +25,35 @@ _STATES = {
 
 def write(edition: Edition) -> dict[str, bytes]:
     """Return a file for each language."""
-    return {
-        f"{edition.name}.{language}.xlf": _xliff(edition, language)
-        for language in edition.languages
-        if language != edition.source_language
-    }
+    return write_files(edition, "xlf", _xliff)
 
 
-def _xliff(edition: Edition, language: str) -> bytes:
+def _xliff(edition: Edition, chapters: list[Chapter], language: str) -> Element:
     attributes = {"version": "2.1", "srcLang": edition.source_language, "trgLang": language}
     root = etree.Element("xliff", attributes, nsmap={None: _NAMESPACE})
-    root.text = "\n"
-    chapters = [chapter for chapter in edition.chapters if chapter.rows]
     root.extend(_file(chapter, f"f{number}", language) for number, chapter in enumerate(chapters, 1))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+    return root
 
 
 def _file(chapter: Chapter, identifier: str, language: str) -> Element:
     original = chapter.rows[0].unit.place.file
-    file = etree.Element("file", {"id": identifier, "original": original, _SPACE: "preserve"})
+    file = etree.Element("file", {"id": identifier, "original": original, SPACE: "preserve"})
     file.text = file.tail = "\n"
-    file.extend(_unit(row, f"u{number}", language, chapter.name) for number, row in enumerate(chapter.rows, 1))
+    file.extend(map(_unit, rows(chapter, language)))
     return file
 
 
-def _unit(row: Row, identifier: str, language: str, document: str) -> Element:
+def _unit(row: XliffRow) -> Element:
     """Return one row as a unit: its notes, the data of its codes, then its segments, as the schema orders them."""
-    at = next(number for number, cell in enumerate(row.cells) if number and cell.language == language)
-    row = with_omission(row, at)
     source, target = _Side(row.unit), _Side(row.unit)
-    segments = [
-        each
-        for pieces in row.segments
-        if pieces[0] or pieces[at]
-        for each in _segments(source, pieces[0], target, pieces[at], cell=row.cells[at])
-    ]
-    cell = row.cells[at]
-    known = reference(language, document, row.unit.key, cell.in_catalog, state=cell.state or State.EMPTY)
-    unit = etree.Element("unit", {"id": identifier, "name": str(known)})
-    unit.append(_notes(row.unit, row.cells[at]))
+    unit = etree.Element("unit", {"id": row.id, "name": row.reference})
+    notes = etree.SubElement(unit, "notes")
+    for category, words in row.notes():
+        etree.SubElement(notes, "note", {"category": category}).text = words
     if row.unit.codes:
         unit.append(_data(row.unit))
-    unit.extend(segments)
+    for piece, said in row.pieces:
+        unit.extend(_segments(row, source, piece, target, said=said))
     unit.tail = "\n"
     return unit
 
@@ -85,31 +70,19 @@ def _data(unit: Unit) -> Element:
     return data
 
 
-def _notes(unit: Unit, cell: Cell) -> Element:
-    """Return the unit's kind, place and context, and the translator's notes."""
-    notes = etree.Element("notes")
-    for category, words in (("kind", unit.kind), ("place", str(unit.place)), ("context", unit.context)):
-        if words:
-            etree.SubElement(notes, "note", {"category": category}).text = characters.drop_forbidden(words)
-    for words in translator_tags.split(unit.text, cell.text).notes:
-        note = etree.SubElement(notes, "note", {"category": "translator", "appliesTo": "target"})
-        note.text = characters.drop_forbidden(words)
-    return notes
-
-
-def _segments(source: _Side, piece: str, target: _Side, said: str, cell: Cell) -> list[Element]:
+def _segments(row: XliffRow, source: _Side, piece: str, target: _Side, *, said: str) -> list[Element]:
     """Return a segment, and the white space after it."""
-    state, detail = _STATES[cell.state or State.EMPTY] if cell.text else _STATES[State.EMPTY]
+    state, detail = _STATES[row.state]
     segment = etree.Element("segment", {"state": state, **({"subState": detail} if detail else {})})
     ours, theirs = piece.rstrip(), said.rstrip()
     source.fill(etree.SubElement(segment, "source"), ours)
-    if cell.text:
+    if row.is_translated:
         target.fill(etree.SubElement(segment, "target"), theirs)
     gaps = piece[len(ours) :], said[len(theirs) :]
     if not any(gaps):
         return [segment]
     gap = etree.Element("ignorable")
-    for name, space in zip(("source", "target") if cell.text else ("source",), gaps, strict=False):
+    for name, space in zip(("source", "target") if row.is_translated else ("source",), gaps, strict=False):
         etree.SubElement(gap, name).text = space
     return [segment, gap]
 

@@ -7,17 +7,14 @@ A tag is a `<ph>`, or a pair of `<bpt>` and `<ept>`, which contain our tag. `res
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 
-from hexapla import characters, translator_tags
-from hexapla.entry_references import reference
-from hexapla.export.inline_codes import CodeIds, append_text, balanced_tokens, with_omission
-from hexapla.model import Cell, Chapter, Edition, Element, Row, State, Unit
+from hexapla import characters
+from hexapla.export.inline_codes import CodeIds, append_text, balanced_tokens
+from hexapla.export.xliff_rows import SPACE, XliffRow, rows, write_files
+from hexapla.model import Chapter, Edition, Element, State, Unit
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # The attributes `state` and `state-qualifier` of a target.
 _STATES = {
     State.EMPTY: ("new", ""), State.DRAFT: ("needs-review-translation", "leveraged-mt"),
@@ -28,18 +25,13 @@ _STATES = {
 
 def write(edition: Edition) -> dict[str, bytes]:
     """Return a file for each language."""
-    return {
-        f"{edition.name}.{language}.xliff": _xliff(edition, language)
-        for language in edition.languages
-        if language != edition.source_language
-    }
+    return write_files(edition, "xliff", _xliff)
 
 
-def _xliff(edition: Edition, language: str) -> bytes:
+def _xliff(edition: Edition, chapters: list[Chapter], language: str) -> Element:
     root = etree.Element("xliff", {"version": "1.2"}, nsmap={None: _NAMESPACE})
-    root.text = "\n"
-    root.extend(_file(each, edition.source_language, language) for each in edition.chapters if each.rows)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+    root.extend(_file(chapter, edition.source_language, language) for chapter in chapters)
+    return root
 
 
 def _file(chapter: Chapter, source: str, language: str) -> Element:
@@ -50,42 +42,27 @@ def _file(chapter: Chapter, source: str, language: str) -> Element:
     )
     body = etree.SubElement(file, "body")
     body.text = file.tail = "\n"
-    body.extend(_unit(row, f"u{number}", language, chapter.name) for number, row in enumerate(chapter.rows, 1))
+    body.extend(map(_unit, rows(chapter, language)))
     return file
 
 
-def _unit(row: Row, identifier: str, language: str, document: str) -> Element:
+def _unit(row: XliffRow) -> Element:
     """Return a row as a translation unit: source, segments, target, notes, as the schema orders them."""
-    at = next(number for number, cell in enumerate(row.cells) if number and cell.language == language)
-    row = with_omission(row, at)
-    cell = row.cells[at]
-    known = reference(language, document, row.unit.key, cell.in_catalog, state=cell.state or State.EMPTY)
-    unit = etree.Element("trans-unit", {"id": identifier, "resname": str(known), _SPACE: "preserve"})
-    if cell.text and cell.state is State.APPROVED:
+    unit = etree.Element("trans-unit", {"id": row.id, "resname": row.reference, SPACE: "preserve"})
+    if row.state is State.APPROVED:
         unit.set("approved", "yes")
-    state, qualifier = _STATES[cell.state or State.EMPTY] if cell.text else _STATES[State.EMPTY]
-    pieces = [(each[0], each[at]) for each in row.segments if each[0] or each[at]]
-    _fill(etree.SubElement(unit, "source"), row.unit, [piece for piece, _said in pieces])
-    if len(pieces) > 1:
-        _fill(etree.SubElement(unit, "seg-source"), row.unit, [piece for piece, _said in pieces], are_segments=True)
+    state, qualifier = _STATES[row.state]
+    pieces, is_cut = [piece for piece, _said in row.pieces], len(row.pieces) > 1
+    _fill(etree.SubElement(unit, "source"), row.unit, pieces)
+    if is_cut:
+        _fill(etree.SubElement(unit, "seg-source"), row.unit, pieces, are_segments=True)
     target = etree.SubElement(unit, "target", {"state": state, **({"state-qualifier": qualifier} if qualifier else {})})
-    if cell.text:
-        _fill(target, row.unit, [said for _piece, said in pieces], are_segments=len(pieces) > 1)
-    for author, words in _notes(row.unit, cell):
-        annotated = "target" if author == "translator's note" else "source"
-        note = etree.SubElement(unit, "note", {"from": author, "annotates": annotated})
-        note.text = characters.drop_forbidden(words)
+    if row.is_translated:
+        _fill(target, row.unit, [said for _piece, said in row.pieces], are_segments=is_cut)
+    for author, words in row.notes():
+        etree.SubElement(unit, "note", {"from": author, "annotates": "source"}).text = words
     unit.tail = "\n"
     return unit
-
-
-def _notes(unit: Unit, cell: Cell) -> Iterator[tuple[str, str]]:
-    """Yield the unit's kind, place and context, and the translator's notes."""
-    for author, words in (("kind", unit.kind), ("place", str(unit.place)), ("context", unit.context)):
-        if words:
-            yield author, words
-    for words in translator_tags.split(unit.text, cell.text).notes:
-        yield "translator's note", words
 
 
 def _fill(element: Element, unit: Unit, pieces: list[str], *, are_segments: bool = False) -> None:

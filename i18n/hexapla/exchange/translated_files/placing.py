@@ -209,9 +209,9 @@ class _Entries:
         entry = located.entry
         state = po.state(entry)
         was_human = state.is_human
-        is_same = text == plain_lines(translator_tags.without_notes(entry.msgid, entry.msgstr)) or (
-            text == plain_lines(entry.msgstr)
-        )
+        is_same = text == plain_lines(entry.msgstr)
+        if reference is None:  # files of other programs, such as memories, have no translator's notes
+            is_same = is_same or text == plain_lines(translator_tags.without_notes(entry.msgid, entry.msgstr))
         if reference and not is_same:
             is_same = exchange.text_digest(text) == reference.text
             was_human = reference.state in _HUMAN
