@@ -34,9 +34,10 @@ def unpack(data: bytes, source: str, *, most_bytes: int = MOST_BYTES, most_times
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if not member.filename.endswith("/")]
+            members = [(_name(member), member) for member in archive.infolist()]
+            members = [(name, member) for name, member in members if not name.endswith("/")]
             _check(members, len(data), source, most_bytes, most_times=most_times)
-            return {member.filename: _read(archive, member, source) for member in members}
+            return {name: _read(archive, member, source) for name, member in members}
     except SourceError:
         raise
     except Exception as error:  # any error of `zipfile` and its libraries for a file that is not an archive
@@ -47,7 +48,14 @@ def unpack(data: bytes, source: str, *, most_bytes: int = MOST_BYTES, most_times
         ) from error
 
 
-def _check(members: list[zipfile.ZipInfo], size: int, source: str, most_bytes: int, most_times: int) -> None:
+def _name(member: zipfile.ZipInfo) -> str:
+    """Return the name of a file with `/` between folders: older programs for Windows write a backslash (4.4.17.1)."""
+    return member.orig_filename.replace("\\", "/")
+
+
+def _check(
+    members: list[tuple[str, zipfile.ZipInfo]], size: int, source: str, most_bytes: int, most_times: int
+) -> None:
     """Check the names and sizes in the archive's directory; raise a SourceError for the first that is not allowed."""
     if len(members) > MOST_FILES:
         raise _refusal(
@@ -55,7 +63,7 @@ def _check(members: list[zipfile.ZipInfo], size: int, source: str, most_bytes: i
             _("The limit is {count}.", count=MOST_FILES),
             source,
         )
-    total = sum(member.file_size for member in members)
+    total = sum(member.file_size for _name, member in members)
     if total > SMALL_SUM and total > most_times // _IN_SUM * size:
         raise _refusal(
             ngettext(
@@ -73,11 +81,9 @@ def _check(members: list[zipfile.ZipInfo], size: int, source: str, most_bytes: i
             source,
         )
     seen: set[str] = set()
-    for member in members:
-        name = member.orig_filename
+    for name, member in members:
         if (
             not member.filename
-            or "\\" in name
             or name.startswith("/")
             or ".." in name.split("/")
             or "\0" in name

@@ -16,7 +16,8 @@ from hexapla import catalog
 from hexapla.catalog import Entry
 from hexapla.draft import tmx
 from hexapla.errors import SheetError
-from hexapla.exchange.merging_answers import Merged, import_sheets
+from hexapla.exchange.import_results import Merged
+from hexapla.exchange.merging_answers import import_sheets
 from hexapla.exchange.packs import FORMS, Form, write_pack
 from hexapla.model import State
 from hexapla.project import Project
@@ -114,6 +115,40 @@ def test_what_is_no_package_is_not_overwritten(book: Publication, name: str) -> 
     with pytest.raises(SheetError, match="not a package"):
         write_pack(opened(book), "es", path=book.root / name)
     assert {path: path.read_bytes() for path in book.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_package_is_a_folder_or_a_zip_file(book: Publication) -> None:
+    for name in ("ana.xliff", "ana.XLF", "ana.po"):
+        with pytest.raises(SheetError, match="A package is a folder"):
+            write_pack(opened(book), "es", path=book.root / name)
+        assert not (book.root / name).exists()
+
+
+@pytest.mark.parametrize(("first", "then"), [("po", "xliff"), ("xliff12", "omegat"), ("omegat", "po")])
+def test_texts_of_an_earlier_package_do_not_stay_beside_the_new_ones(
+    book: Publication, first: Form, then: Form
+) -> None:
+    folder = write_pack(opened(book), "es", form=first, path=book.root / "kit").path
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(SheetError, match="texts of an earlier package"):
+        write_pack(opened(book), "es", form=then, path=folder)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_package_whose_names_have_backslashes_comes_back(book: Publication) -> None:
+    packed = write_pack(opened(book), "es", form="po").path
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(book.root / "back.zip", "w") as new:
+        for name in old.namelist():
+            new.writestr(name.replace("/", "\\"), old.read(name).replace(b"Solo.", b"A solas."))
+    done = import_sheets(opened(book), book.root / "back.zip")
+    assert [each.text for each in done.changes] == ["A solas."]
+
+
+def test_no_term_of_a_package_is_a_formula(book: Publication) -> None:
+    (book.root / "glossary.csv").write_text('source,es,note\n"=1+1",+x,@y\n', encoding="utf-8")
+    folder = write_pack(opened(book), "es", path=book.root / "kit").path
+    row = (folder / "glossary.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+    assert row == "'=1+1,'+x,'@y"
 
 
 @pytest.mark.parametrize("name", ["kit", "kit.zip"])

@@ -23,10 +23,18 @@ def zipped(files: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> 
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("name", ["../evil", "a/../../evil", "/etc/passwd", "a\\..\\b", "C:/evil", "C:\\evil"])
+@pytest.mark.parametrize(
+    "name", ["../evil", "a/../../evil", "/etc/passwd", "a\\..\\b", "\\\\host\\evil", "C:/evil", "C:\\evil"]
+)
 def test_names_that_lead_out_of_an_archive_are_refused(name: str) -> None:
     with pytest.raises(SourceError, match="name"):
         unpack(zipped({name: b"x"}), "book.epub")
+
+
+def test_backslashes_of_old_programs_for_windows_separate_folders() -> None:
+    assert unpack(zipped({"a\\": b"", "a\\b\\c.po": b"x"}), "book.zip") == {"a/b/c.po": b"x"}
+    with pytest.raises(SourceError, match="twice"):
+        unpack(zipped({"a\\b": b"x", "a/b": b"y"}), "book.zip")
 
 
 def test_a_bomb_is_refused_by_its_ratio() -> None:

@@ -33,8 +33,13 @@ def write(sheet: Sheet) -> bytes:
     """Return the bytes of the sheet."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([_BARE.sub(_with_one, cell) for cell in row] for row in rows_of(sheet, _HOW))
+    writer.writerows([without_formula(cell) for cell in row] for row in rows_of(sheet, _HOW))
     return text.getvalue().encode("utf-8-sig")
+
+
+def without_formula(cell: str) -> str:
+    """Return a cell with an apostrophe where a spreadsheet would read a formula."""
+    return _BARE.sub(_with_one, cell)
 
 
 def read(data: bytes, file: str) -> list[Answer]:

@@ -16,10 +16,10 @@ from hexapla.exchange.merging_answers import merge_answers, read_answers
 from hexapla.exchange.packs import omegat
 from hexapla.exchange.packs.catalogs import catalog_for_translators
 from hexapla.exchange.packs.texts_beside import READING, glossary_table, reading_page, readme
-from hexapla.exchange.translated_files import is_untouched_project
+from hexapla.exchange.translated_files import READERS, is_untouched_project, texts_of_package
 from hexapla.export import WRITERS
 from hexapla.files import write_atomically
-from hexapla.messages import _
+from hexapla.messages import _, listed
 from hexapla.project import Project
 from hexapla.project.extraction import extract
 from hexapla.publication import EditionSettings
@@ -67,10 +67,12 @@ def write_pack(
     where = Path(path) if path else publication.root / FOLDER / f"{language}.zip"
     if path is None:
         keep_inside(publication.root, where, publication.relative(where))
+    _refuse_name(where)
     _spare_translations(project, where)
     extract(project, (language,), several(documents))
     sources = list(project.documents(documents))
     files = _files(project, language, sources, form)
+    _refuse_other_texts(where, files)
     try:
         if where.suffix.lower() == ".zip":
             write_atomically(where, _archive(files, re.sub(r"[^\w-]+", "-", f"{publication.root.name}-{language}")))
@@ -115,6 +117,27 @@ def _archive(files: Mapping[str, bytes], folder: str) -> bytes:
         for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(f"{folder}/{name}", _EPOCH), data, zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+def _refuse_name(path: Path) -> None:
+    """Refuse the name of a file of texts: a package has several files."""
+    if path.suffix.lower().removeprefix(".") in READERS:
+        raise SheetError(
+            _("A package is a folder, or a file that ends with .zip."),
+            place=str(path),
+            remedy=_("Choose another --to."),
+        )
+
+
+def _refuse_other_texts(path: Path, files: Mapping[str, bytes]) -> None:
+    """Refuse a folder with texts of an earlier package that stay beside the new ones: both would come back."""
+    others = [name for name in texts_of_package(path) if name not in files] if path.is_dir() else []
+    if others:
+        raise SheetError(
+            _("The folder has texts of an earlier package: {names}.", names=listed(others)),
+            place=str(path),
+            remedy=_("Move them away, or write to another place (--to)."),
+        )
 
 
 def _spare_translations(project: Project, path: Path) -> None:

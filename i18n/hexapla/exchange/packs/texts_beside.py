@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from hexapla.edition import assemble
+from hexapla.exchange.csv import without_formula
 from hexapla.export import html
 from hexapla.glossary import Glossary
 from hexapla.messages import N_, interface_strings
@@ -61,7 +62,7 @@ def glossary_table(glossary: Glossary) -> bytes:
     writer.writerow(("source", glossary.target, "note"))
     for term in glossary.terms:
         forms = " | ".join([*term.accepted, *(f"!{form}" for form in term.forbidden)])
-        writer.writerow((term.source, forms, term.note))
+        writer.writerow(map(without_formula, (term.source, forms, term.note)))
     return text.getvalue().encode("utf-8-sig")
 
 

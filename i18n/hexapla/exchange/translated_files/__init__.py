@@ -6,7 +6,13 @@ the file does not say to be finished. `rows` has the data of a file; `xliff_1`, 
 row. `merging_answers` does the rest.
 """
 
-from hexapla.exchange.translated_files.reading import READERS, is_translated_file, is_untouched_project, read_rows
+from hexapla.exchange.translated_files.reading import (
+    READERS,
+    is_translated_file,
+    is_untouched_project,
+    read_rows,
+    texts_of_package,
+)
 from hexapla.exchange.translated_files.rows import InlineCode, Piece, Status, TranslatedRow
 from hexapla.exchange.translated_files.xml_files import refuse_entities
 
@@ -20,4 +26,5 @@ __all__ = [
     "is_untouched_project",
     "read_rows",
     "refuse_entities",
+    "texts_of_package",
 ]

@@ -54,23 +54,11 @@ def read_rows(path: Path, file: str, publication: Publication) -> list[Translate
     """Read the rows of a file or of a package; `file` is its name in places and errors.
 
     Raises:
-        SheetError: it cannot be read, or is not what its ending says.
+        SheetError: it cannot be read, is not what its ending says, or has no text.
 
     """
     try:
-        if path.is_dir():
-            names = [each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file()]
-            found = {name: _bytes(path / name, f"{file}/{name}") for name in _members(names)}
-        elif _ending(path.name) == "zip":
-            files = unpack(_bytes(path, file), file, most_bytes=_MOST_BYTES, most_times=_MOST_TIMES)
-            names = list(files)
-            found = {name: files[name] for name in _members(names)}
-        elif _ending(path.name) == "tmx":
-            return list(tmx_rows.read(path, file, publication.language, publication.languages))
-        elif _ending(path.name) in READERS:
-            return READERS[_ending(path.name)](_bytes(path, file), file)
-        else:
-            return tables.read(_bytes(path, file), file, publication)
+        found = _rows_in(path, file, publication)
     except OSError as error:
         raise SheetError(
             _("The file cannot be read ({error}).", error=error.strerror), place=file, remedy=_("Check its name.")
@@ -79,13 +67,37 @@ def read_rows(path: Path, file: str, publication: Publication) -> list[Translate
         raise SheetError(error.message, place=file, remedy=error.remedy) from error
     if not found:
         raise SheetError(
+            _("There is no text in it."), place=file, remedy=_("Export it again from the program that made it.")
+        )
+    return found
+
+
+def _rows_in(path: Path, file: str, publication: Publication) -> list[TranslatedRow]:
+    ending = _ending(path.name)
+    if path.is_dir():
+        names = [each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file()]
+        return _rows_of_package({name: _bytes(path / name, f"{file}/{name}") for name in _members(names)}, names, file)
+    if ending == "zip":
+        files = unpack(_bytes(path, file), file, most_bytes=_MOST_BYTES, most_times=_MOST_TIMES)
+        return _rows_of_package({name: files[name] for name in _members(files)}, files, file)
+    if ending == "tmx":
+        return list(tmx_rows.read(path, file, publication.language, publication.languages))
+    if ending in READERS:
+        return READERS[ending](_bytes(path, file), file)
+    return tables.read(_bytes(path, file), file, publication)
+
+
+def _rows_of_package(texts: Mapping[str, bytes], names: Iterable[str], file: str) -> list[TranslatedRow]:
+    """Return the rows of the translated files of a package; `names` are those of all its files."""
+    if not texts:
+        raise SheetError(
             _("There is no translated file in it."),
             place=file,
             remedy=_("In OmegaT, create the translated documents (Project menu), and import the project again.")
             if any(PurePosixPath(name).name == _PROJECT for name in names)
             else _("It must have files that end with {endings}.", endings=" ".join(f".{each}" for each in READERS)),
         )
-    return [row for name, data in found.items() for row in READERS[_ending(name)](data, f"{file}/{name}")]
+    return [row for name, data in texts.items() for row in READERS[_ending(name)](data, f"{file}/{name}")]
 
 
 def is_untouched_project(path: Path) -> bool:
@@ -95,11 +107,22 @@ def is_untouched_project(path: Path) -> bool:
             names = [each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file()]
         else:
             with zipfile.ZipFile(path) as archive:
-                names = archive.namelist()
+                names = [name.replace("\\", "/") for name in archive.namelist()]
     except (OSError, zipfile.BadZipFile):
         return False
     is_project = any(PurePosixPath(name).name == _PROJECT for name in names)
     return is_project and not _members(names) and not any(name.endswith(_OWN_MEMORY) for name in names)
+
+
+def texts_of_package(folder: Path) -> list[str]:
+    """Return the names of the files in a folder that hold the texts of a package, and of a project of OmegaT itself."""
+    names = sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file())
+    is_project = _PROJECT in names
+    return [
+        name
+        for name in names
+        if (_ending(name) in READERS and not (is_project and name.startswith("target/"))) or name == _PROJECT
+    ]
 
 
 def _bytes(path: Path, file: str) -> bytes:
