@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.repetition import _longest_in_a_row, repeats_itself, said_twice
+from hexapla.repetition import _longest_in_a_row, repeats_itself, said_twice, says_three_times
 
 PROSE = "the old mill of the town stood there while the wind went round and round in all of those long years and "
 SOURCE = "See the page."
@@ -32,6 +32,22 @@ SOURCE = "See the page."
 def test_what_comes_again_and_again_is_found(text: str) -> None:
     assert repeats_itself(SOURCE, text)
     assert not repeats_itself(text, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Voir la page. Voir la page. Voir la page.", True),
+        ("jajajajajajaja", True),
+        ("看页面看页面看页面", True),
+        ("Voir la page. Voir la page.", False),
+        ("El rey vio el pan, y el rey vio el vino, y el rey vio el mar, y el rey vio el pan, y el rey vio", False),
+    ],
+)
+def test_three_times_in_a_row_is_more_than_twice_or_scattered(text: str, expected: bool) -> None:
+    assert says_three_times(SOURCE, text) is expected
+    assert repeats_itself(SOURCE, text)
+    assert not says_three_times(text, text)
 
 
 @pytest.mark.parametrize(

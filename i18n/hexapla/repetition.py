@@ -67,14 +67,25 @@ def repeats_itself(source: str, target: str) -> bool:
 
     Words in a row count if they are said three times or make a large part of the text.
     """
-    if _stutters(target) and not _stutters(source):
+    if says_three_times(source, target):
         return True
     ours, theirs = _repeated(source), _repeated(target)
     more = theirs.in_a_row - ours.in_a_row
-    if more >= theirs.least and (theirs.times > 2 or theirs.share_in_a_row - ours.share_in_a_row >= _MOST_IN_A_ROW):
+    if more >= theirs.least and theirs.share_in_a_row - ours.share_in_a_row >= _MOST_IN_A_ROW:
         return True
     least = _FEW * (3 if languages.is_unspaced(target[:1]) else 1)  # where words are letters, groups are words
     return theirs.again - ours.again >= least and theirs.share_again - ours.share_again >= _MOST_SCATTERED
+
+
+def says_three_times(source: str, target: str) -> bool:
+    """Return whether a translation says words three times in a row, or a syllable many times, unlike its source.
+
+    Even people's translations hardly ever do so on purpose.
+    """
+    if _stutters(target) and not _stutters(source):
+        return True
+    ours, theirs = _repeated(source), _repeated(target)
+    return theirs.times > 2 and theirs.in_a_row - ours.in_a_row >= theirs.least
 
 
 def said_twice(source: str, target: str) -> str:

@@ -70,6 +70,7 @@ def test_no_mistake_is_not_found(code: str, source: str, target: str, language: 
         ("placeholder-changed", "Cannot read %s of %d.", "De %2$s no se lee %1$s.", "es"),
         ("loop", "The tag '%s' was not found.", "No se encontró encontró encontró «%s».", "es"),
         ("loop", "One line.\nAnother line.", "Una línea.\nOtra línea línea línea línea.", "es"),
+        ("loop", "join [<part>] <part>", "結合 [<パート>] <パートパートパート>", "ja"),
         ("doubled-word", "Try `man'.", "Zkuste „man man“.", "cs"),
         ("email-lost", "Write to lena@example.com.", "Escriba a tu@ejemplo.es.", "es"),
         ("mixed-script", "Other", "Iншае", "be"),

@@ -20,6 +20,13 @@ def test_what_is_lost_is_found(source: str, target: str, language: str, code: st
     assert judge(source, target, language) == [code]
 
 
+@pytest.mark.parametrize("tag", ["<code1/>", "<img1/>", "<url1/>"])
+def test_a_lost_tag_is_no_lost_sign(tag: str) -> None:
+    """What stands in the tag's place while rules read the text is no character of the source."""
+    assert judge(f"Write {tag} here", "Escríbalo aquí") == ["tag-lost"]
+    assert judge(f"Write {tag}漢字 here", f"Escriba {tag} aquí") == ["sign-lost"]
+
+
 @pytest.mark.parametrize(
     ("source", "target", "language"),
     [

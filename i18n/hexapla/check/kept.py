@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from hexapla import untranslatable
 from hexapla.check.addresses import EMAIL, URL
-from hexapla.check.pair import Pair
+from hexapla.check.pair import HELD, Pair
 from hexapla.messages import _, gettext_noop
 from hexapla.model import Finding, Kind, Severity, TranslationExample
 
@@ -86,7 +86,8 @@ def _is_date_format(text: str) -> bool:
 
 
 def _signs(text: str, language: str) -> Iterator[str]:
-    """Yield the emoji, symbols and words of other scripts of a text."""
+    """Yield the emoji, symbols and words of other scripts of a text; what stands for a tag is none of them."""
+    text = text.replace(HELD, " ")
     for start, end in untranslatable.find(text, language):
         if not text[start:end].isascii() and not re.search(r"[A-Za-z]", text[start:end]):
             yield text[start:end]

@@ -1,11 +1,12 @@
 """Texts that repeat themselves many times, as machine translations do."""
 
+import re
 from collections.abc import Iterator
 
 from hexapla.check.pair import Pair
 from hexapla.messages import _, gettext_noop
 from hexapla.model import Finding, Kind, Severity, TranslationExample
-from hexapla.repetition import repeats_itself
+from hexapla.repetition import says_three_times
 
 LOOP = Kind(
     "loop",
@@ -17,8 +18,15 @@ LOOP = Kind(
 )
 
 
+# The parts of usage, tables and options, which may be alike: NAME=VALUE [NAME=VALUE ...]
+_PARTS = re.compile(r"[\n<>\[\]{}|=]+")
+
+
 def check(pair: Pair) -> Iterator[Finding]:
-    """Yield a repetition that the source does not have; in tables of lines, as in the source, lines may be alike."""
-    texts = pair.target.split("\n") if "\n" in pair.source else [pair.target]
-    if any(repeats_itself(pair.source, text) for text in texts):
+    """Yield a repetition that the source does not have; parts of a table or of a usage line are looked at one by one.
+
+    Words said twice, or scattered over a text, are for `sentences`: people repeat words on purpose.
+    """
+    texts = _PARTS.split(pair.target) if _PARTS.search(pair.source) else [pair.target]
+    if any(says_three_times(pair.source, text) for text in texts):
         yield pair.finding(LOOP, _("It repeats itself."))
