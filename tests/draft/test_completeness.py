@@ -76,6 +76,8 @@ def test_a_stretch_that_attention_never_saw_is_said() -> None:
     found = list(unseen(SOURCE, attention(SOURCE, TARGET, range(6, 12))))
     assert found == ["perhaps incomplete: nothing for “and the painter read the book”"]
     assert list(unseen(SOURCE, attention(SOURCE, TARGET, range(6, 8)))) == []
+    assert list(unseen(SOURCE, attention(SOURCE, TARGET, range(8, 9)))) == ["perhaps incomplete: nothing for “painter”"]
+    assert list(unseen(SOURCE, attention(SOURCE, TARGET, range(9, 12)))) == []
     assert list(unseen("The mill.", attention("The mill.", "El molino.", range(2)))) == []
 
 

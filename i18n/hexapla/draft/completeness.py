@@ -29,6 +29,7 @@ RATHER_SHORT = 0.85  # times the usual length
 _COMMA = re.compile("[,;:،؛、，；：]")
 _STRETCH = 4  # words in a row that no word of the translation looked at
 _UNSEEN = 0.12  # of the attention that a word has on average
+_UNSEEN_ALONE, _TELLING_WORD = 0.05, 6  # the same for a single word, and its letters: “that” is often without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +119,30 @@ def is_worth_a_look(source: str, target: str, languages: tuple[str, str], usual:
 def unseen(source: str, alignment: Alignment) -> Iterator[str]:
     """Yield a doubt about the longest stretch of a source that no word of its translation looked at.
 
-    `alignment` has a model's attention.
+    A single word counts if it is long and was not looked at at all. `alignment` has a model's attention.
     """
     sums = [sum(column) for column in zip(*alignment.weights, strict=True)]
     if len(sums) < 2 * _STRETCH:
         return
-    least = _UNSEEN * sum(sums) / len(sums)
-    best = start = end = 0
-    for at, total in enumerate([*sums, least]):
-        if total < least:
-            continue
-        if at - start > best:
-            best, end = at - start, at
-        start = at + 1
-    if best >= _STRETCH:
-        stretch = source[alignment.source[end - best][0] : alignment.source[end - 1][1]]
+    average = sum(sums) / len(sums)
+    start, end = _longest_stretch(total < _UNSEEN * average for total in sums)
+    if end - start < _STRETCH:
+        start, end = _longest_stretch(
+            total < _UNSEEN_ALONE * average and high - low >= _TELLING_WORD
+            for total, (low, high) in zip(sums, alignment.source, strict=True)
+        )
+    if end > start:
+        stretch = source[alignment.source[start][0] : alignment.source[end - 1][1]]
         yield f"perhaps incomplete: nothing for “{opening(stretch)}”"
+
+
+def _longest_stretch(marked: Iterable[bool]) -> tuple[int, int]:
+    """Return where the longest run of marked items starts and ends; (0, 0) if none is marked."""
+    best = 0, 0
+    start = 0
+    for at, is_marked in enumerate(marked):
+        if not is_marked:
+            start = at + 1
+        elif at + 1 - start > best[1] - best[0]:
+            best = start, at + 1
+    return best

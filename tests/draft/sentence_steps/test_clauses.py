@@ -12,7 +12,7 @@ LONG = f"{FIRST[:-1]}; the printer saw the mill of the town, and nobody told the
 
 
 def test_a_long_sentence_is_asked_in_clauses() -> None:
-    translated, asked = said(LONG, longest=12, target="en")
+    translated, asked = said(LONG, longest=24, target="en")
     assert asked == [
         FIRST,
         "the printer saw the mill of the town.",
@@ -31,7 +31,7 @@ def test_clauses_lose_the_capital_and_the_stop_of_a_sentence() -> None:
         "El molinero escribió al panadero, y el pintor leyó el libro; "
         "el impresor vio el molino del pueblo, y nadie se lo dijo al rey."
     )
-    translated, _asked = said(LONG, answers, longest=12)
+    translated, _asked = said(LONG, answers, longest=24)
     assert translated.text == expected
     assert translated.alignment is not None
     start, end = translated.alignment.target[-1]
@@ -57,7 +57,7 @@ def test_names_and_german_nouns_keep_their_capitals() -> None:
         "and Anna read the whole book.": "Und Anna las das ganze Buch.",
         "mills being old and empty.": "Mühlen sind alt und leer.",
     }
-    translated, asked = said(text, clauses, longest=6, target="de")
+    translated, asked = said(text, clauses, longest=12, target="de")
     assert asked[1:] == [*clauses]
     assert translated.text.endswith(", und Anna las das ganze Buch, Mühlen sind alt und leer.")
 

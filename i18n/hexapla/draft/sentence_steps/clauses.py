@@ -1,13 +1,13 @@
 """Long sentences are asked in clauses: models were trained on shorter ones, and leave out the rest of a long one.
 
-A sentence above the pair's limit is cut between clauses. One that comes back far too short, or repeats itself, is cut
-in two and asked again, until its parts are short.
+A sentence above the pair's limit is cut between clauses, into parts of at most half the limit. One that comes back far
+too short, or repeats itself, is cut in two and asked again, until its parts are short.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -119,22 +119,24 @@ def _is_implausible(source: str, translated: Translated, pair: LanguagePair) -> 
 
 def _clauses(text: str, pair: LanguagePair) -> list[Span]:
     """Return the ranges in which a sentence is asked first: the whole of it, unless it is too long."""
-    spans = [(0, len(text))]
-    if len(text) <= 2 * pair.longest:  # a word has a letter and a space at least
-        return spans
-    while True:
-        halves = [
-            half
-            for span in spans
-            for half in (
-                _halves(text, span, pair)
-                if languages.count_words(text[slice(*span)], pair.source) > pair.longest
-                else [span]
-            )
-        ]
-        if len(halves) == len(spans):
-            return spans
-        spans = halves
+    whole = 0, len(text)
+    if len(text) <= 2 * pair.longest or languages.count_words(text, pair.source) <= pair.longest:
+        return [whole]  # a word has a letter and a space at least
+    return list(_short_parts(text, whole, pair))
+
+
+def _short_parts(text: str, span: Span, pair: LanguagePair) -> Iterator[Span]:
+    """Yield the parts of a range, each of at most half as many words as a sentence may have, or without clauses.
+
+    Models lose words long before the limit, and where a sentence has to be cut, smaller parts are no worse to read.
+    """
+    is_short = languages.count_words(text[slice(*span)], pair.source) <= pair.longest // 2
+    halves = [span] if is_short else _halves(text, span, pair)
+    if len(halves) == 1:
+        yield span
+        return
+    for half in halves:
+        yield from _short_parts(text, half, pair)
 
 
 def _halves(text: str, span: Span, pair: LanguagePair) -> list[Span]:
