@@ -21,6 +21,7 @@ from hexapla.exchange.merging_answers import import_sheets
 from hexapla.model import State
 from hexapla.project import Project
 from hexapla.publication import Publication
+from workshop import publication
 
 WOOD, ALONE, READ = "Wood floats. Iron does not.", "Alone.", "Read <url1/>. Call <code1/> twice."
 FILES = ("en-es.es.xlf", "en-es.es.xliff")  # XLIFF 2.1 and 1.2
@@ -281,18 +282,118 @@ def test_a_code_that_the_file_invents_is_told_where_nothing_else_has_changed(boo
     assert entries(book)[ALONE].msgstr == "Solo."
 
 
+def rewritten(book: Publication, *changes: tuple[str, str]) -> None:
+    """Change the source after the file was sent, and extract."""
+    path = next((book.root / "source").iterdir())
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    Project(book).extract()
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_of_texts_whose_source_is_gone_only_those_that_were_changed_are_told(book: Publication, name: str) -> None:
-    path = edit(sent(book, name), ("Llame a", "Escriba"), ('state="initial" subState="hexapla:draft"', "")
-                if name.endswith("xlf") else ('state="needs-review-translation"', 'state="translated"'))  # fmt: skip
-    text = next((book.root / "source").iterdir())
-    said = text.read_text(encoding="utf-8")
-    text.write_text(said.replace("Wood floats.", "Cork is light.").replace("twice", "thrice"), encoding="utf-8")
-    Project(book).extract()
+    path = edit(sent(book, name), ("Solo", "A solas"))
+    rewritten(book, ("Wood floats. Iron does not.", "Cork."), ("Alone.", "Nobody else was on board that night."))
     (left,) = taken(book, path).unmerged
-    assert (left.reason, left.source) == ("gone", READ)
-    assert left.text == "Lea <url1/>. Escriba <code1/> dos veces."
-    assert left.hint == "Read <url1/>. Call <code1/> thrice."
+    assert (left.reason, left.source, left.text) == ("gone", ALONE, "A solas.")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_text_whose_source_has_changed_since_is_proposed_for_the_entry_that_it_was(
+    book: Publication, name: str
+) -> None:
+    path = edit(sent(book, name), ("La madera flota", "La madera nada"), ("Llame a", "Escriba"),
+                ('state="initial" subState="hexapla:draft"', "") if name.endswith("xlf")
+                else ('state="needs-review-translation"', 'state="translated"'))  # fmt: skip
+    rewritten(book, ("Wood floats.", "Wood always floats."), ("twice", "thrice"), ("Alone.", "Alone!"))
+    done = taken(book, path)
+    assert not done.unmerged
+    now = entries(book)
+    for source, text, earlier in (
+        ("Wood always floats. Iron does not.", "La madera nada. El hierro no.", WOOD),
+        ("Read <url1/>. Call <code1/> thrice.", "Lea <url1/>. Escriba <code1/> dos veces.", READ),
+    ):
+        entry = now[source]
+        assert (entry.msgstr, entry.fuzzy) == (text, True)
+        assert f"translation of an earlier source: “{earlier}”" in entry.tcomment
+    assert now["Wood always floats. Iron does not."].previous_msgid == WOOD
+    assert now["Alone!"].msgstr == "Solo."
+    assert taken(book, path) == Merged((), (), ())
+
+
+def test_a_text_of_an_earlier_source_goes_to_an_empty_entry_and_never_over_a_persons_words(book: Publication) -> None:
+    loaded = catalog.load(book.catalogs / "es" / "ferry.po")
+    for entry in loaded.active():
+        if entry.msgid == ALONE:
+            entry.msgstr = ""
+    catalog.save(loaded)
+    path = edit(sent(book, FILES[1]), (r'<target state="new"/>', '<target state="translated">A solas.</target>'),
+                ("La madera flota", "La madera nada"))  # fmt: skip
+    rewritten(book, ("Wood floats.", "Wood always floats."), ("Alone.", "Alone now."))
+    loaded = catalog.load(book.catalogs / "es" / "ferry.po")
+    for entry in loaded.active():
+        if entry.msgid.startswith("Wood"):
+            catalog.translate(entry, "Flota siempre la madera. No el hierro.")
+    catalog.save(loaded)
+    done = taken(book, path)
+    assert [(each.source, each.text, each.deeds) for each in done.changes] == [("Alone now.", "A solas.", ("doubted",))]
+    (left,) = done.unmerged
+    assert (left.reason, left.text, left.hint) == (
+        "gone", "La madera nada. El hierro no.", "Wood always floats. Iron does not."
+    )  # fmt: skip
+    assert entries(book)[left.hint].msgstr == "Flota siempre la madera. No el hierro."
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_was_written_before_a_publication_was_cut_into_sentences_comes_in(
+    tmp_path: Path, name: str
+) -> None:
+    book = made(tmp_path, json.dumps(["xliff", "xliff12"]))
+    path = edit(sent(book, name), ("Llame a", "Escriba"))
+    edit(path, *([('state="initial" subState="hexapla:draft"', "")] * 2 if name.endswith("xlf")
+                 else [('state="needs-review-translation"', 'state="translated"')]))  # fmt: skip
+    book = made(tmp_path, json.dumps(["xliff", "xliff12"]), segmentation="sentence")
+    done = taken(book, path)
+    assert not done.unmerged
+    assert {each.text for each in done.changes} == {"Escriba <code1/> dos veces.", "Lea <url1/>."}
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "whole"),
+    [
+        ("es", ("{}abra.", "Luego {}espere{}.", "Vaya."), "<code1/>abra. Luego <em>espere</em>. Vaya."),
+        ("ja", ("{}開く。", "{}待つ{}。", "行け。"), "<code1/>開く。<em>待つ</em>。行け。"),
+        ("ar", ("{}افتح.", "ثم {}انتظر{}.", "اذهب."), "<code1/>افتح. ثم <em>انتظر</em>. اذهب."),
+    ],
+)
+def test_rows_of_sentences_are_joined_to_the_text_that_they_are_together(
+    tmp_path: Path, language: str, said: tuple[str, str, str], whole: str
+) -> None:
+    """MemoQ and Phrase write a row for each sentence, whose codes count from 1 again."""
+    settings = f'[publication]\nlanguages = ["{language}"]\n'
+    book = publication(tmp_path, {"ferry.md": "Call `open()`. Then *wait*. Go.\n\nGo.\n"}, settings)
+    Project(book).extract()
+    call, wait, go = said
+    rows = [
+        ('Call <ph id="1"/>.', call.format('<ph id="1"/>')),
+        ('Then <bpt id="1"/>wait<ept id="1"/>.', wait.format('<bpt id="1"/>', '<ept id="1"/>')),
+        ("Go.", go),
+        ("Go.", go),
+    ]
+    units = "".join(
+        f'<trans-unit id="{number}"><source>{source}</source><target>{target}</target></trans-unit>'
+        for number, (source, target) in enumerate(rows)
+    )
+    path = foreign(book, units)
+    path.write_text(path.read_text(encoding="utf-8").replace("es-ES", language), encoding="utf-8")
+    done = taken(book, path)
+    assert {each.source: each.text for each in done.changes} == {
+        "Call <code1/>. Then <em>wait</em>. Go.": whole, "Go.": go
+    }  # fmt: skip
+    assert not done.unmerged
 
 
 def test_a_text_whose_tags_have_changed_since_is_found_by_its_words(book: Publication) -> None:

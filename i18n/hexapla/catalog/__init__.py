@@ -11,7 +11,7 @@ translations, `retagging` the tags that a better reader has found, `copies` tell
 versions of a catalog, and `mending` those that git could not merge.
 """
 
-from hexapla.catalog.adopting import adopt, may_adopt, propose, withdraw
+from hexapla.catalog.adopting import adopt, may_adopt, propose, was_made_for, withdraw
 from hexapla.catalog.carry_over import OtherCatalogs
 from hexapla.catalog.content import past_translations, translations
 from hexapla.catalog.copies import copied_texts, holds_all_of, is_copy, whole_texts
@@ -100,6 +100,7 @@ __all__ = [
     "translators",
     "unite_files",
     "was_approved",
+    "was_made_for",
     "whole_texts",
     "withdraw",
 ]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from hexapla.catalog.comment_writing import aligned_line, imported_line, proposed_line, replace_own_comments
-from hexapla.catalog.entry import Entry, make_fuzzy, make_singular
-from hexapla.catalog.own_comments import ALIGNED, comments_of, read_comments, text_hash
+from hexapla.catalog.entry import Entry, earlier_key, key, make_fuzzy, make_singular
+from hexapla.catalog.own_comments import ALIGNED, comments_of, read_comments, source_hash, text_hash
 from hexapla.catalog.states import clear_fuzzy, has_human_text, state
 from hexapla.characters import drop_forbidden
 from hexapla.model import State
@@ -32,12 +32,18 @@ def adopt(
         replace_own_comments(entry, aligned_line(entry, file, percent, remark))
 
 
-def propose(entry: Entry, text: str, file: str, doubts: Sequence[str]) -> None:
-    """Write a translation that was imported from a file and must be looked at: it is fuzzy, and says from where."""
+def propose(entry: Entry, text: str, file: str, doubts: Sequence[str], *, is_of_earlier: bool = False) -> None:
+    """Write a translation that was imported from a file and must be looked at: it is fuzzy, and says from where.
+
+    With `is_of_earlier`, it translates the earlier source that the entry may name: this stays.
+    """
+    earlier = entry.previous_msgctxt, entry.previous_msgid
     entry.msgstr = drop_forbidden(text)
     make_singular(entry)
     clear_fuzzy(entry)
     make_fuzzy(entry)
+    if is_of_earlier:
+        entry.previous_msgctxt, entry.previous_msgid = earlier
     replace_own_comments(entry, imported_line(entry, file, doubts))
 
 
@@ -55,6 +61,17 @@ def may_adopt(entry: Entry, text: str, *, is_sure: bool) -> bool:
         return is_sure or entry.msgstr != text
     has_changed_source = entry.fuzzy and bool(entry.previous_msgid)
     return is_sure and entry.msgstr != text and _is_untouched(entry, "aligned") and entry.fuzzy == has_changed_source
+
+
+def was_made_for(entry: Entry, digest: str) -> bool:
+    """Return whether an entry tells that its translation was made for the source with a digest, of any length.
+
+    The earlier source (`#|`) tells it, or a comment of ours: of a draft, an approval or a small change.
+    """
+    now, earlier = source_hash(*key(entry)), earlier_key(entry)
+    told = {source_hash(*earlier)} if earlier else set()
+    told |= {each for _line, comment in read_comments(entry) if comment for each in (comment.source, comment.earlier)}
+    return any(each and digest.startswith(each) for each in told - {now})
 
 
 def withdraw(entry: Entry, files: Collection[str]) -> None:

@@ -50,12 +50,23 @@ def conflicts(
         is_there = _wanted(answer) == known.text and (po.state(entry).is_human or bool(answer.doubts))
         if not (answer.text or entry.msgstr):
             yield "unclear", answer, _("There is nothing to approve.")
-        elif answer.doubts and not is_there and not po.may_adopt(entry, answer.text, is_sure=False):
+        elif answer.doubts and not is_there and not _may_propose(known, answer, entry):
             # Translators: {doubts} are reasons, such as “<note1/> missing”.
             told = _("The text was not written over that of the catalog: {doubts}.", doubts="; ".join(answer.doubts))
             yield "doubtful", answer, told
         elif not is_there and not any(_is_untouched(known, other, entry) for other in asking):
             yield "conflict", answer, _told_conflict(answer)
+
+
+def _may_propose(known: exchange.Reference, answer: Answer, entry: po.Entry) -> bool:
+    """Return whether a text that must be looked at may be written: it replaces no person's words.
+
+    An outdated text that nobody has changed since its row was written is replaced by one for the same earlier source.
+    """
+    was = answer.reference
+    if answer.is_of_earlier and po.state(entry) is State.OUTDATED and was is not None and was.text == known.text:
+        return True
+    return po.may_adopt(entry, answer.text, is_sure=False)
 
 
 def _told_conflict(answer: Answer) -> str:
@@ -87,7 +98,7 @@ def apply_answers(entry: po.Entry, answers: Sequence[Answer], by: str, *, is_cle
     doubted = next((answer for answer in answers if answer.text and answer.doubts), None)
     if is_clear and doubted:
         if exchange.text_digest(typed) != exchange.text_digest(entry.msgstr):
-            po.propose(entry, typed, doubted.place.file, doubted.doubts)
+            po.propose(entry, typed, doubted.place.file, doubted.doubts, is_of_earlier=doubted.is_of_earlier)
             yield "doubted"
     elif is_clear and (typed or approves):
         text = typed or entry.msgstr

@@ -2,8 +2,8 @@
 
 The law: a text that a person has written is never overwritten by one whose tags are not those of its source, or that
 the file does not say to be finished. `rows` has the data of a file; `xliff_1`, `xliff_2`, `po_rows`, `tables` and
-`tmx_rows` read it; `inline_codes` turns the codes of other programs into our tags; `placing` finds the entry of each
-row. `merging_answers` does the rest.
+`tmx_rows` read it; `inline_codes` turns the codes of other programs into our tags; `known_entries` finds the
+entry of each row, `fitting` cuts and joins rows, `placing` turns them into answers. `merging_answers` does the rest.
 """
 
 from hexapla.exchange.translated_files.reading import (

@@ -1,43 +1,32 @@
 """Find the entries that the rows of a translated file are about, and turn the rows into answers.
 
-A row is found by our own reference, else by its source text, without regard to tags and spaces: in the document that
-the file names, else in every document that has the text. A row that changes nothing gives no answer.
+`known_entries` finds them, `fitting` cuts and joins rows until each is about one text. A row that changes nothing gives
+no answer.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from hexapla import catalog as po
 from hexapla import exchange, translator_tags
 from hexapla.entry_references import Reference, plain_lines
 from hexapla.exchange.sheet import Answer
 from hexapla.exchange.translated_files import inline_codes
+from hexapla.exchange.translated_files.fitting import fitted
+from hexapla.exchange.translated_files.known_entries import KnownEntries, Located, bare
 from hexapla.exchange.translated_files.row_languages import with_languages
 from hexapla.exchange.translated_files.rows import Status, TranslatedRow, with_codes, words
 from hexapla.export.earlier_versions import earlier_version
 from hexapla.messages import _
-from hexapla.model import State, Translation, Unit
-from hexapla.similarity import Index
+from hexapla.model import State, Unit
 from hexapla.workspace import Workspace
 
-_TAG = re.compile(r"</?\s*[^\s<>/]+\s*/?>")
 _YES = "x"
+_BRIEF = 80  # characters of a source in a comment
 _HUMAN = "amt"  # the states of a person's translation, as references have them
-
-
-@dataclass(frozen=True, slots=True)
-class _Located:
-    """An entry, its document and the unit that it translates."""
-
-    document: str
-    entry: po.Entry
-    unit: Unit
-    translation: Translation
 
 
 def place_rows(
@@ -52,12 +41,16 @@ def place_rows(
         SourceError, CatalogError, PublicationError: a file of the publication cannot be read.
 
     """
-    known: dict[str, _Entries] = {}
-    said = [row for row in _doubting_repeats(list(rows)) if row.status is not Status.EMPTY]
-    for tag, row in with_languages(workspace, said, language):
-        if tag not in known:
-            known[tag] = _Entries(workspace, tag)
-        yield from known[tag].answers(row, only_known=only_known)
+    read = list(_doubting_repeats(list(rows)))
+    said = {row.language for row in read if row.status is not Status.EMPTY}
+    by_language: dict[str, list[TranslatedRow]] = defaultdict(list)
+    for tag, row in with_languages(workspace, [row for row in read if row.language in said], language):
+        by_language[tag].append(row)
+    for tag, own in by_language.items():
+        placing = _Placing(workspace, tag)
+        for row in fitted(placing.entries, own):
+            if row.status is not Status.EMPTY:
+                yield from placing.answers(row, only_known=only_known)
 
 
 def _doubting_repeats(rows: Sequence[TranslatedRow]) -> Iterator[TranslatedRow]:
@@ -75,67 +68,53 @@ def _doubting_repeats(rows: Sequence[TranslatedRow]) -> Iterator[TranslatedRow]:
         yield replace(row, doubts=(*row.doubts, "one translation for texts that had several")) if is_repeated else row
 
 
-@dataclass
-class _Entries:
-    """The entries of all documents in a language."""
+class _Placing:
+    """Turns the rows about the entries of a language into answers."""
 
-    workspace: Workspace
-    language: str
-    _omitted: dict[str, Mapping[str, State]] = field(default_factory=dict)
-
-    @cached_property
-    def _all(self) -> Sequence[_Located]:
-        found: list[_Located] = []
-        for source in self.workspace.documents():
-            catalog = self.workspace.catalog(source.name, self.language)
-            entries = catalog.by_key() if catalog else {}
-            said = self.workspace.translations(source.name, self.language)
-            self._omitted[source.name] = translator_tags.omitted(source.units, said)
-            found += [
-                _Located(source.name, entries[key], unit, said[key])
-                for key, unit in source.by_key.items()
-                if key in entries and key in said
-            ]
-        return found
-
-    @cached_property
-    def _by_digest(self) -> Mapping[str, Sequence[_Located]]:
-        return _grouped((exchange.entry_digest(po.key(each.entry)), each) for each in self._all)
-
-    @cached_property
-    def _by_words(self) -> Mapping[str, Sequence[_Located]]:
-        return _grouped((_bare(each.entry.msgid), each) for each in self._all)
-
-    @cached_property
-    def _similar(self) -> Index:
-        return Index([each.entry.msgid for each in self._all])
+    def __init__(self, workspace: Workspace, language: str) -> None:
+        self.workspace = workspace
+        self.language = language
+        self.entries = KnownEntries(workspace, language)
 
     def answers(self, row: TranslatedRow, *, only_known: bool) -> Iterator[Answer]:
         """Yield what a row asks for, for each entry that it is about; with `only_known`, nothing about no entry."""
         reference = exchange.parse_reference(row.id)
         source = words(row.source)
-        if reference and reference.entry in self._by_digest:
-            same = self._by_digest[reference.entry]
-            located = [each for each in same if each.document == reference.document] or same
-            if any(_bare(each.entry.msgid) != _bare(source) for each in located) and source.strip():
-                text, wrong = words(row.target), _("The file has another source for this text: it was split or merged.")
-                yield Answer(row.place, row.id, source, text=plain_lines(text), wrong=wrong)
-                return
-        else:
-            located = self._by_text(row, source) if source.strip() else ()
+        located = self.entries.with_reference(reference)
+        if any(bare(each.entry.msgid) != bare(source) for each in located) and source.strip():
+            text, wrong = words(row.target), _("The file has another source for this text: it was split or merged.")
+            yield Answer(row.place, row.id, source, text=plain_lines(text), wrong=wrong)
+            return
+        if not located:
+            located = self.entries.with_text(row)
             if reference and len(located) > 1:  # the entry of the reference is gone: it is not known which it was
                 located = ()
         if not located and not only_known:
-            yield from self._homeless(row, reference)
+            yield from self._with_earlier_source(row, reference)
         for each in located:
-            key = po.key(each.entry)
-            known = exchange.reference(self.language, each.document, key, "", state=State.EMPTY)
-            if reference:
-                known = replace(known, text=reference.text, state=reference.state)
+            known = self._reference(each, reference)
             if row.unreadable:
                 yield Answer(row.place, str(known), each.unit.text, unreadable=(row.unreadable,))
             else:
                 yield from self._answer(row, each, known, has_reference=reference is not None)
+
+    def _reference(self, located: Located, told: Reference | None) -> Reference:
+        """Return the reference to an entry, with the text and the state that a row's own reference tells."""
+        key = po.key(located.entry)
+        known = exchange.reference(self.language, located.document, key, "", state=State.EMPTY)
+        return replace(known, text=told.text, state=told.state) if told else known
+
+    def _with_earlier_source(self, row: TranslatedRow, reference: Reference | None) -> Iterator[Answer]:
+        """Yield the answer of a row whose source has changed since: a proposal for the entry that it was."""
+        is_changed = reference and exchange.text_digest(plain_lines(with_codes(row.target))) != reference.text
+        source = with_codes(row.source)
+        located = self.entries.with_earlier_source(reference, source) if reference and is_changed else None
+        if located is None:
+            yield from self._homeless(row, reference)
+            return
+        doubted = replace(row, doubts=(*row.doubts, f"translation of an earlier source: “{_brief(source)}”"))
+        for answer in self._answer(doubted, located, self._reference(located, reference), has_reference=True):
+            yield replace(answer, is_of_earlier=True)
 
     def _homeless(self, row: TranslatedRow, reference: Reference | None) -> Iterator[Answer]:
         """Yield the answer of a row whose text is in no catalog, unless it says what our file said."""
@@ -154,22 +133,11 @@ class _Entries:
         """Return a reference to an entry that does not exist, so that the row is told with the most similar source."""
         document = row.document or "-"
         if document not in self.workspace.publication.document_names:  # tables do not say which it is
-            document = next((self._all[at].document for at in self._similar.candidates(source, 1)), document)
+            document = self.entries.document_like(source) or document
         return Reference(self.language, document, exchange.entry_digest(("", source)), "0" * 8, state="e")
 
-    def _by_text(self, row: TranslatedRow, source: str) -> Sequence[_Located]:
-        """Return the entries with the text of a row: of its document and its context, as far as it names some."""
-        found: Sequence[_Located] = self._by_words.get(_bare(source), ())
-        for narrower in (
-            [each for each in found if each.document == row.document],
-            [each for each in found if (each.entry.msgctxt or "") == row.context],
-            [each for each in found if each.entry.msgid == source],
-        ):
-            found = narrower or found
-        return found
-
     def _answer(
-        self, row: TranslatedRow, located: _Located, known: Reference, *, has_reference: bool
+        self, row: TranslatedRow, located: Located, known: Reference, *, has_reference: bool
     ) -> Iterator[Answer]:
         entry, unit = located.entry, located.unit
         state = po.state(entry)
@@ -189,7 +157,7 @@ class _Entries:
         is_unfinished = row.status is Status.UNFINISHED and not row.doubts
         doubts = (*row.doubts, *(("not said to be finished",) if is_unfinished else ()), *doubts)
         pair = inline_codes.translated_pair(
-            unit, text, (self.workspace.publication.language, self.language), self._omitted[located.document]
+            unit, text, (self.workspace.publication.language, self.language), self.entries.omitted[located.document]
         )
         doubts = (*doubts, *inline_codes.proof(pair, with_emphasis=entry.msgstr != "" and state.is_human))
         if _loses_notes(unit, entry, text):
@@ -204,7 +172,7 @@ class _Entries:
             doubts=doubts,
         )
 
-    def _says_nothing(self, text: str, located: _Located, row: TranslatedRow, reference: Reference | None) -> bool:
+    def _says_nothing(self, text: str, located: Located, row: TranslatedRow, reference: Reference | None) -> bool:
         """Return whether a row says what the catalog says, or what it said when the file was written."""
         entry = located.entry
         state = po.state(entry)
@@ -223,16 +191,10 @@ class _Entries:
         return is_same and was_human and not (is_approved and state.is_human)
 
 
-def _grouped(pairs: Iterable[tuple[str, _Located]]) -> Mapping[str, Sequence[_Located]]:
-    found: dict[str, list[_Located]] = defaultdict(list)
-    for name, located in pairs:
-        found[name].append(located)
-    return found
-
-
-def _bare(text: str) -> str:
-    """Return a text without tags and spaces, as programs change both."""
-    return "".join(_TAG.sub("", text).split())
+def _brief(text: str) -> str:
+    """Return a text in one line of a comment."""
+    words = " ".join(text.split())
+    return f"{words[: _BRIEF - 1]}…" if len(words) > _BRIEF else words
 
 
 def _edges(text: str, source: str) -> str:

@@ -39,13 +39,29 @@ Piece = str | InlineCode
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a text and its translation, which is None if there is none. A gap is the space between segments."""
+
+    source: tuple[Piece, ...]
+    target: tuple[Piece, ...] | None
+    status: Status
+    is_gap: bool = False
+
+    @property
+    def has_target(self) -> bool:
+        """Whether it has a translation that says something."""
+        return self.target is not None and any(piece for piece in self.target)
+
+
+@dataclass(frozen=True, slots=True)
 class TranslatedRow:
     """A text of a file and its translation.
 
     `language` is the language of the translation as the file writes it, `document` the name of the translated file, and
     `id` our own reference; each is empty where the file does not say it. `doubts` say why the translation is not
     finished. `remarks` are what its translator has written beside it. `unreadable` is the name of the column of a table
-    where the translation is no text: a formula, a date or an error.
+    where the translation is no text: a formula, a date or an error. `segments` are the parts of the text that
+    the file has translated one by one.
     """
 
     place: Place
@@ -59,6 +75,7 @@ class TranslatedRow:
     doubts: Sequence[str] = ()
     remarks: Sequence[str] = ()
     unreadable: str = ""
+    segments: Sequence[Segment] = ()
 
 
 def with_codes(pieces: Sequence[Piece]) -> str:

@@ -5,32 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hexapla.exchange.translated_files.rows import Piece, Status, words
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A part of a text and its translation, which is None if there is none. A gap is the space between segments."""
-
-    source: tuple[Piece, ...]
-    target: tuple[Piece, ...] | None
-    status: Status
-    is_gap: bool = False
-
-    @property
-    def has_target(self) -> bool:
-        """Whether it has a translation that says something."""
-        return self.target is not None and any(piece for piece in self.target)
+from hexapla.exchange.translated_files.rows import Piece, Segment, Status, words
 
 
 @dataclass(frozen=True, slots=True)
 class JoinedText:
-    """The segments of a text as one; `doubts` say what is not finished."""
+    """The segments of a text as one; `doubts` say what is not finished, `segments` are those that have words."""
 
     source: tuple[Piece, ...]
     target: tuple[Piece, ...]
     status: Status
     doubts: tuple[str, ...] = ()
+    segments: tuple[Segment, ...] = ()
 
 
 def joined(segments: Sequence[Segment], order: Sequence[int] = ()) -> JoinedText:
@@ -54,4 +40,4 @@ def joined(segments: Sequence[Segment], order: Sequence[int] = ()) -> JoinedText
     if len(done) < len(real):
         status = min(status, Status.UNFINISHED)
         doubts.append(f"{len(done)} of {len(real)} segments translated")
-    return JoinedText(source, tuple(target), status, tuple(doubts))
+    return JoinedText(source, tuple(target), status, tuple(doubts), tuple(real))

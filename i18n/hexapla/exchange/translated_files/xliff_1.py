@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from hexapla.exchange.translated_files.rows import InlineCode, Piece, Status, TranslatedRow
-from hexapla.exchange.translated_files.segments import JoinedText, Segment, joined
+from hexapla.exchange.translated_files.rows import InlineCode, Piece, Segment, Status, TranslatedRow
+from hexapla.exchange.translated_files.segments import JoinedText, joined
 from hexapla.exchange.translated_files.xml_files import attribute, child, document_name, text_in
 from hexapla.model import Element, Place
 from hexapla.tree import local_name
@@ -68,6 +68,7 @@ def _row(unit: Element, place: Place, language: str, document: str, *, tags: Map
         id=unit.get("resname", ""),
         doubts=whole.doubts,
         remarks=tuple(text_in(each).strip() for each in notes if each.get("from") in ("translator", "reviewer")),
+        segments=whole.segments,
     )
 
 
@@ -92,7 +93,7 @@ def _whole(unit: Element, tags: Mapping[str, str]) -> JoinedText:
         ]
         told = joined(pieces)
         # The pieces are only counted: the target has the space between them, too, and those that were merged or split.
-        whole = JoinedText(said, ours or (), told.status, told.doubts)
+        whole = JoinedText(said, ours or (), told.status, told.doubts, told.segments)
     is_copy = whole.source == whole.target and whole.status < Status.TRANSLATED
     return JoinedText(whole.source, (), Status.EMPTY) if is_copy or not any(whole.target) else whole
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from hexapla.exchange.translated_files.rows import InlineCode, Piece, Status, TranslatedRow
-from hexapla.exchange.translated_files.segments import Segment, joined
+from hexapla.exchange.translated_files.rows import InlineCode, Piece, Segment, Status, TranslatedRow
+from hexapla.exchange.translated_files.segments import joined
 from hexapla.exchange.translated_files.xml_files import child, document_name, text_in
 from hexapla.model import Element, Place
 from hexapla.tree import local_name
@@ -48,6 +48,7 @@ def _row(unit: Element, place: Place, language: str, document: str) -> Translate
             for note in notes
             if note.get("category") not in _OUR_NOTES and note.get("appliesTo") == "target"
         ),
+        segments=whole.segments,
     )
 
 
