@@ -1,60 +1,41 @@
 """Read XLIFF 1.2 (OASIS, 2008) as programs write it: OmegaT, Trados (SDLXLIFF), memoQ (MQXLIFF), Phrase (MXLIFF).
 
-What these add in namespaces of their own is read only where it says how far a text is: `conf` of Trados, `status` of
-memoQ, `confirmed` and `level` of Phrase. Alternatives (`<alt-trans>`) are suggestions, and not read.
+What these add in namespaces of their own is read where it says how far a text is (`xliff_1_states`), where people have
+commented on a translation, and where Trados has tracked changes: the text is read as it is with them. Alternatives
+(`<alt-trans>`) are suggestions, and not read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from hexapla.exchange.translated_files.rows import InlineCode, Piece, Segment, Status, TranslatedRow
 from hexapla.exchange.translated_files.segments import JoinedText, joined
-from hexapla.exchange.translated_files.xml_files import attribute, child, document_name, text_in
+from hexapla.exchange.translated_files.xliff_1_states import PHRASE, confirmed_segments, status_of
+from hexapla.exchange.translated_files.xml_files import attribute, child, document_name, is_translatable, text_in
 from hexapla.model import Element, Place
 from hexapla.tree import local_name
 
-_STATES = {
-    "new": Status.UNFINISHED, "needs-translation": Status.UNFINISHED, "needs-adaptation": Status.UNFINISHED,
-    "needs-l10n": Status.UNFINISHED, "needs-review-adaptation": Status.UNFINISHED,
-    "needs-review-l10n": Status.UNFINISHED, "needs-review-translation": Status.TRANSLATED,
-    "translated": Status.TRANSLATED, "signed-off": Status.APPROVED, "final": Status.APPROVED,
-}  # fmt: skip
-_BY_MACHINE = frozenset("exact-match fuzzy-match leveraged-glossary leveraged-mt leveraged-repository leveraged-tm "
-                        "mt-suggestion id-match leveraged-inherited rejected-grammar rejected-inaccurate "
-                        "rejected-length rejected-spelling tm-suggestion".split())  # fmt: skip
 _NO_TEXT = ("x-gettext-domain-header",)  # the header of a PO file, as the Translate Toolkit writes it
-_CONFIRMED = ("translated", "signed-off", "final")
-# The part of `conf` (Trados) and of `status` (memoQ) that says it, in lower case.
-_TRADOS = {
-    "draft": Status.UNFINISHED, "unspecified": Status.UNFINISHED, "rejectedtranslation": Status.UNFINISHED,
-    "rejectedsignoff": Status.UNFINISHED, "translated": Status.TRANSLATED,
-    "approvedtranslation": Status.APPROVED, "approvedsignoff": Status.APPROVED,
-}  # fmt: skip
-_MEMOQ = {
-    "notstarted": Status.UNFINISHED, "pretranslated": Status.UNFINISHED, "partiallyedited": Status.UNFINISHED,
-    "edited": Status.UNFINISHED, "machinetranslated": Status.UNFINISHED, "rejected": Status.UNFINISHED,
-    "assembled": Status.UNFINISHED, "assembledfromfragments": Status.UNFINISHED, "manuallyconfirmed": Status.TRANSLATED,
-    "translatorconfirmed": Status.TRANSLATED, "reviewer1confirmed": Status.APPROVED, "proofread": Status.APPROVED,
-}  # fmt: skip
-_PHRASE = "http://www.memsource.com/mxlf/2.0"
+_DELETED = ("x-sdl-deleted", "x-sdl-feedback-deleted")  # changes that Trados has tracked
 _PHRASE_CODE = re.compile(r"\{(?P<open>\w+)>|<(?P<close>\w+)\}|\{(?P<void>\w+)\}")
 
 
 def read(root: Element, file: str) -> Iterator[TranslatedRow]:
     """Yield the translation units of a file, in all of its parts and groups."""
+    comments = {each.get("id", ""): each for each in root.iter("{*}cmt-def")}
     for each in root.iter("{*}file"):
         document = document_name(each)
         tags = _trados_tags(each)
         for unit in each.iter("{*}trans-unit"):
-            if unit.get("translate") != "no" and unit.get("restype") not in _NO_TEXT:
-                yield _row(
-                    unit, Place(file, unit.sourceline or 0), each.get("target-language", ""), document, tags=tags
-                )
+            if is_translatable(unit) and unit.get("restype") not in _NO_TEXT:
+                row = _row(unit, Place(file, unit.sourceline or 0), each.get("target-language", ""), tags)
+                yield replace(row, document=document, remarks=tuple(_remarks(unit, comments)))
 
 
-def _row(unit: Element, place: Place, language: str, document: str, *, tags: Mapping[str, str]) -> TranslatedRow:
+def _row(unit: Element, place: Place, language: str, tags: Mapping[str, str]) -> TranslatedRow:
     whole = _whole(unit, tags)
     notes = [each for each in unit if local_name(each) == "note"]
     return TranslatedRow(
@@ -63,13 +44,25 @@ def _row(unit: Element, place: Place, language: str, document: str, *, tags: Map
         whole.target,
         whole.status,
         language=language,
-        document=document,
         context=next((text_in(each) for each in notes if each.get("from") == "context"), ""),
         id=unit.get("resname", ""),
         doubts=whole.doubts,
-        remarks=tuple(text_in(each).strip() for each in notes if each.get("from") in ("translator", "reviewer")),
         segments=whole.segments,
     )
+
+
+def _remarks(unit: Element, comments: Mapping[str, Element]) -> Iterator[str]:
+    """Yield what people have written beside a translation: notes, and comments of memoQ and of Trados."""
+    for note in unit:
+        if local_name(note) == "note" and note.get("from") in ("translator", "reviewer"):
+            yield text_in(note).strip()
+    for comment in unit.iter("{*}comment"):
+        if attribute(comment, "deleted") != "true" and attribute(comment, "appliesto").lower() in ("target", "row"):
+            yield text_in(comment).strip()
+    target = child(unit, "target")
+    for mark in target.iter("{*}mrk") if target is not None else ():
+        if mark.get("mtype") == "x-sdl-comment" and (defined := comments.get(attribute(mark, "cid"))) is not None:
+            yield from (text_in(comment).strip() for comment in defined.iter("{*}Comment"))
 
 
 def _whole(unit: Element, tags: Mapping[str, str]) -> JoinedText:
@@ -78,16 +71,14 @@ def _whole(unit: Element, tags: Mapping[str, str]) -> JoinedText:
     ours = tuple(_pieces(target, tags)) if target is not None else None
     marks = _marks(target) if target is not None else {}
     if not marks or cut is None or not _marks(cut):
-        whole = joined([Segment(said, ours, _status(unit, target))])
+        whole = joined([Segment(said, ours, status_of(unit, target))])
     else:
-        confirmed = {attribute(each, "id"): attribute(each, "conf") for each in unit.iter("{*}seg")}
+        confirmed = confirmed_segments(unit)
         pieces = [
             Segment(
                 tuple(_pieces(mark, tags)),
                 tuple(_pieces(marks[number], tags)) if number in marks else None,
-                _TRADOS.get(confirmed[number].lower(), Status.UNFINISHED)
-                if number in confirmed
-                else _status(unit, target, marks.get(number)),
+                confirmed[number] if number in confirmed else status_of(unit, target, marks.get(number)),
             )
             for number, mark in _marks(cut).items()
         ]
@@ -103,20 +94,6 @@ def _marks(element: Element) -> dict[str, Element]:
     return {each.get("mid", ""): each for each in element.iter("{*}mrk") if each.get("mtype") == "seg"}
 
 
-def _status(unit: Element, target: Element | None, mark: Element | None = None) -> Status:
-    """Return how far a text is. Without any word of that, a target is a translation."""
-    if status := attribute(unit, "status").lower():
-        return next((found for said, found in _MEMOQ.items() if status.endswith(said)), Status.UNFINISHED)
-    phrase = f"{{{_PHRASE}}}confirmed"
-    if confirmed := unit.get(phrase):
-        return Status.TRANSLATED if confirmed == "1" else Status.UNFINISHED
-    said = (mark.get("state") if mark is not None else "") or (target.get("state") if target is not None else "") or ""
-    found = _STATES.get(said, Status.UNFINISHED if said and not said.startswith("x-") else Status.TRANSLATED)
-    qualifier = target.get("state-qualifier", "") if target is not None else ""
-    # A program that confirms a suggestion may keep the qualifier, but not a state that asks for a review.
-    return min(found, Status.UNFINISHED) if qualifier in _BY_MACHINE and said not in _CONFIRMED else found
-
-
 def _trados_tags(file: Element) -> Mapping[str, str]:
     """Return what the tags of an SDLXLIFF file stand for, by their ids: the text of the opening or the only one."""
     found: dict[str, str] = {}
@@ -129,7 +106,7 @@ def _trados_tags(file: Element) -> Mapping[str, str]:
 
 def _pieces(element: Element, tags: Mapping[str, str]) -> Iterator[Piece]:
     """Yield the text and the codes of a `<source>`, `<target>` or segment (2.4: inline elements)."""
-    is_phrase = element.getroottree().getroot().nsmap.get("m") == _PHRASE
+    is_phrase = element.getroottree().getroot().nsmap.get("m") == PHRASE
     yield from _texts(element.text, is_phrase=is_phrase)
     for each in element:
         name, identifier = local_name(each), each.get("id", "")
@@ -145,7 +122,7 @@ def _pieces(element: Element, tags: Mapping[str, str]) -> Iterator[Piece]:
             yield InlineCode(identifier, "void", shown or text_in(each))
         elif name == "it":
             yield InlineCode(identifier, "close" if each.get("pos") == "close" else "open", text_in(each))
-        elif name == "mrk":
+        elif each.get("mtype") not in _DELETED:  # `<mrk>`, and whatever surrounds text in other namespaces
             yield from _pieces(each, tags)
         yield from _texts(each.tail, is_phrase=is_phrase)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from hexapla.exchange.translated_files.rows import InlineCode, Piece, Segment, Status, TranslatedRow
 from hexapla.exchange.translated_files.segments import joined
-from hexapla.exchange.translated_files.xml_files import child, document_name, text_in
+from hexapla.exchange.translated_files.xml_files import child, document_name, is_translatable, text_in
 from hexapla.model import Element, Place
 from hexapla.tree import local_name
 
@@ -24,7 +24,7 @@ def read(root: Element, file: str) -> Iterator[TranslatedRow]:
     """Yield the units of a file."""
     for each in root.iter("{*}file"):
         document = document_name(each)
-        for unit in each.iter("{*}unit"):
+        for unit in filter(is_translatable, each.iter("{*}unit")):
             yield _row(unit, Place(file, unit.sourceline or 0), root.get("trgLang", ""), document)
 
 
@@ -90,7 +90,7 @@ def _pieces(element: Element, data: Mapping[str, str]) -> Iterator[Piece]:
                 yield InlineCode(each.get("id", ""), "open" if name == "sc" else "void", shown)
         elif name == "cp":
             yield _character(each.get("hex", ""))
-        elif name == "mrk":
+        else:  # annotations (`<mrk>`), and whatever surrounds text in other namespaces
             yield from _pieces(each, data)
         if each.tail:
             yield each.tail

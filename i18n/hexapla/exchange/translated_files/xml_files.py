@@ -57,6 +57,12 @@ def child(element: Element, name: str) -> Element | None:
     return next((each for each in element if local_name(each) == name), None)
 
 
+def is_translatable(unit: Element) -> bool:
+    """Return whether a unit is for translation: it, or the nearest group or file around it, may say that it is not."""
+    said = (each.get("translate") for each in (unit, *unit.iterancestors()))
+    return next((each for each in said if each), "yes") != "no"
+
+
 def attribute(element: Element, name: str) -> str:
     """Return an attribute by its name without a namespace; empty if there is none."""
     return next((value for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
