@@ -29,7 +29,7 @@ _CANDIDATES = 5  # entries that are compared with a source that has changed
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class KnownEntry:
     """An entry, its document and the unit that it translates."""
 
     document: str
@@ -50,27 +50,27 @@ class KnownEntries:
         self.workspace = workspace
         self.language = language
         self.omitted: dict[str, Mapping[str, State]] = {}  # the notes that are left out, by document
-        self._all: list[Located] = []
+        self._all: list[KnownEntry] = []
         for source in workspace.documents():
             catalog = workspace.catalog(source.name, language)
             entries = catalog.by_key() if catalog else {}
             said = workspace.translations(source.name, language)
             self.omitted[source.name] = translator_tags.omitted(source.units, said)
             self._all += [
-                Located(source.name, entries[key], unit, said[key])
+                KnownEntry(source.name, entries[key], unit, said[key])
                 for key, unit in source.by_key.items()
                 if key in entries and key in said
             ]
 
-    def with_reference(self, reference: Reference | None) -> Sequence[Located]:
+    def with_reference(self, reference: Reference | None) -> Sequence[KnownEntry]:
         """Return the entries that a reference names: that of its document, if this has it."""
         same = self._by_digest.get(reference.entry, ()) if reference else ()
         return [each for each in same if reference and each.document == reference.document] or same
 
-    def with_text(self, row: TranslatedRow) -> Sequence[Located]:
+    def with_text(self, row: TranslatedRow) -> Sequence[KnownEntry]:
         """Return the entries with the text of a row: of its document and its context, as far as it names some."""
         source = words(row.source)
-        found: Sequence[Located] = self._by_words.get(bare(source), ()) if source.strip() else ()
+        found: Sequence[KnownEntry] = self._by_words.get(bare(source), ()) if source.strip() else ()
         for narrower in (
             [each for each in found if each.document == row.document],
             [each for each in found if (each.entry.msgctxt or "") == row.context],
@@ -79,7 +79,7 @@ class KnownEntries:
             found = narrower or found
         return found
 
-    def with_earlier_source(self, reference: Reference, source: str) -> Located | None:
+    def with_earlier_source(self, reference: Reference, source: str) -> KnownEntry | None:
         """Return the entry whose earlier source a reference names: as the entry says, else the most similar one.
 
         An entry that says nothing of an earlier source is only found if it has no finished translation.
@@ -113,11 +113,11 @@ class KnownEntries:
         )
 
     @cached_property
-    def _by_digest(self) -> Mapping[str, Sequence[Located]]:
+    def _by_digest(self) -> Mapping[str, Sequence[KnownEntry]]:
         return _grouped((exchange.entry_digest(po.key(each.entry)), each) for each in self._all)
 
     @cached_property
-    def _by_words(self) -> Mapping[str, Sequence[Located]]:
+    def _by_words(self) -> Mapping[str, Sequence[KnownEntry]]:
         return _grouped((bare(each.entry.msgid), each) for each in self._all)
 
     @cached_property
@@ -129,8 +129,8 @@ class KnownEntries:
         return Index([each.entry.msgid for each in self._all])
 
 
-def _grouped(pairs: Iterable[tuple[str, Located]]) -> Mapping[str, Sequence[Located]]:
-    found: dict[str, list[Located]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[str, KnownEntry]]) -> Mapping[str, Sequence[KnownEntry]]:
+    found: dict[str, list[KnownEntry]] = defaultdict(list)
     for name, located in pairs:
         found[name].append(located)
     return found

@@ -16,7 +16,7 @@ from hexapla.entry_references import Reference, plain_lines
 from hexapla.exchange.sheet import Answer
 from hexapla.exchange.translated_files import inline_codes
 from hexapla.exchange.translated_files.fitting import fitted
-from hexapla.exchange.translated_files.known_entries import KnownEntries, Located, bare
+from hexapla.exchange.translated_files.known_entries import KnownEntries, KnownEntry, bare
 from hexapla.exchange.translated_files.row_languages import with_languages
 from hexapla.exchange.translated_files.rows import Status, TranslatedRow, with_codes, words
 from hexapla.export.earlier_versions import earlier_version
@@ -98,7 +98,7 @@ class _Placing:
             else:
                 yield from self._answer(row, each, known, has_reference=reference is not None)
 
-    def _reference(self, located: Located, told: Reference | None) -> Reference:
+    def _reference(self, located: KnownEntry, told: Reference | None) -> Reference:
         """Return the reference to an entry, with the text and the state that a row's own reference tells."""
         key = po.key(located.entry)
         known = exchange.reference(self.language, located.document, key, "", state=State.EMPTY)
@@ -137,7 +137,7 @@ class _Placing:
         return Reference(self.language, document, exchange.entry_digest(("", source)), "0" * 8, state="e")
 
     def _answer(
-        self, row: TranslatedRow, located: Located, known: Reference, *, has_reference: bool
+        self, row: TranslatedRow, located: KnownEntry, known: Reference, *, has_reference: bool
     ) -> Iterator[Answer]:
         entry, unit = located.entry, located.unit
         state = po.state(entry)
@@ -172,7 +172,7 @@ class _Placing:
             doubts=doubts,
         )
 
-    def _says_nothing(self, text: str, located: Located, row: TranslatedRow, reference: Reference | None) -> bool:
+    def _says_nothing(self, text: str, located: KnownEntry, row: TranslatedRow, reference: Reference | None) -> bool:
         """Return whether a row says what the catalog says, or what it said when the file was written."""
         entry = located.entry
         state = po.state(entry)
