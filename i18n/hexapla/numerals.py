@@ -36,7 +36,7 @@ def parts_in_words(text: str, language: str) -> Iterator[int]:
     for word in _WORD.findall(text.lower()) if known else ():
         if word in known:
             yield known[word]
-        else:
+        elif "-" in word:
             yield from (known[part] for part in word.split("-") if part in known)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from align.known import FOLDERS, Case, cases, links
 from hexapla.align import ANCHORS, Group, align, anchoring, beads, certain_groups, certainty
-from hexapla.align.groups import Span, merge_beads
+from hexapla.align.groups import Bead, Span, merge_beads
 from hexapla.align.phonetics import consonants
 from hexapla.model import Sentence
 
@@ -161,6 +163,42 @@ def test_pairs_with_known_answers_are_found(folder: str) -> None:
     found = list(cases(folder))
     assert len(found) > 70
     assert score(found) >= LEAST[folder]
+
+
+@given(st.integers(0, 7), st.integers(0, 7), st.randoms(use_true_random=False))
+def test_the_pairs_are_those_of_least_cost(count: int, their_count: int, chance: Random) -> None:
+    costs: dict[Bead, float] = {}
+
+    def cost(bead: Bead) -> float:
+        return costs.setdefault(bead, chance.choice([0.0, 0.5, 3.0, 9.0]))
+
+    found = beads._cheapest(count, their_count, cost)
+    least = {(0, 0): 0.0}
+    for here, there in product(range(count + 1), range(their_count + 1)):
+        for left, right, prior in beads.PRIORS:
+            start = here - left, there - right
+            if start in least:
+                total = least[start] + prior + cost(((start[0], here), (start[1], there)))
+                least[here, there] = min(least.get((here, there), total), total)
+    spent = sum(beads.PRIORS[_shape(bead)][2] + costs[bead] for bead in found)
+    assert spent == pytest.approx(least[count, their_count])
+
+
+def _shape(bead: Bead) -> int:
+    (start, end), (low, high) = bead
+    return [(left, right) for left, right, _prior in beads.PRIORS].index((end - start, high - low))
+
+
+def test_most_ways_to_pair_equal_lengths_are_not_weighed() -> None:
+    weighed: list[Bead] = []
+
+    def cost(bead: Bead) -> float:
+        weighed.append(bead)
+        return 0.1 * (bead[0][1] != bead[1][1])
+
+    found = beads._cheapest(9, 9, cost)
+    assert found == [((at, at + 1), (at, at + 1)) for at in range(9)]
+    assert len(weighed) < 2 * len(found)
 
 
 def test_anchors_are_worth_their_while() -> None:

@@ -82,6 +82,21 @@ def test_without_its_marks_a_page_is_that_of_an_edition_without_pairs(folder: Pa
             assert data == plain[name], name
 
 
+def test_sentences_are_paired_only_for_formats_that_show_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def note(*sides: object, **_more: object) -> list[object]:
+        asked.append(sides)
+        return []
+
+    monkeypatch.setattr("hexapla.align.pair_sentences", note)
+    book = made(tmp_path, '["epub", "latex"]')
+    Project(book).export()
+    assert not asked
+    Project(book).export(formats="html")
+    assert asked
+
+
 def unmarked(text: str) -> str:
     """A page without its marks of sentences, the line that tells of them, and the digest of all that."""
     text = re.sub(r'<p class="hint".*?</p>\n?', "", text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from hexapla import languages, numerals
@@ -18,6 +18,8 @@ from hexapla.model import Sentence
 _NUMBER = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f’']\d{3})*(?!\d)|\d+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'’][^\W\d_]+)?")
 _TONES = {"?": "?؟？;⁇", "!": "!！¡", "…": "…", ":": ":：", "(": "(（", "“": '“”«»„「」『』"‹›'}
+_TONE_OF = {sign: name for name, signs in _TONES.items() for sign in signs}
+_TONE = re.compile(f"[{re.escape(''.join(_TONE_OF))}]")
 _STEM = 5  # letters of a name that inflection does not change
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 
@@ -49,15 +51,19 @@ def names(sentence: Sentence, language: str) -> Iterator[str]:
         first = False
 
 
-def _words(sentence: Sentence) -> list[str]:
-    return _WORD.findall(without_soft_hyphens(sentence.text))
+def _words(sentence: Sentence) -> Sequence[str]:
+    return _words_of(sentence.text)
+
+
+@lru_cache(maxsize=1 << 8)
+def _words_of(text: str) -> Sequence[str]:
+    return tuple(_WORD.findall(without_soft_hyphens(text)))
 
 
 def proper_names(sentence: Sentence, language: str) -> Iterator[str]:
     """Yield CLDR's keys of months, weekdays, languages and countries, found by the first letters of their names."""
-    names = _stems(language)
     if not languages.spaced(language):
-        text = sentence.text
+        names, text = _stems(language), sentence.text
         yield from {
             key
             for start in range(len(text))
@@ -66,9 +72,14 @@ def proper_names(sentence: Sentence, language: str) -> Iterator[str]:
         }
         return
     for word in _words(sentence):
-        folded = _folded(word).removeprefix("و").removeprefix("ال")
-        if key := names.get(folded[:_STEM]):
+        if key := _named(word, language):
             yield key
+
+
+@lru_cache(maxsize=1 << 14)
+def _named(word: str, language: str) -> str | None:
+    """Return CLDR's key of a word that has the first letters of a name."""
+    return _stems(language).get(_folded(word).removeprefix("و").removeprefix("ال")[:_STEM])
 
 
 @lru_cache(maxsize=64)
@@ -82,8 +93,15 @@ def _stems(language: str) -> dict[str, str]:
 def cognates(sentence: Sentence, language: str) -> Iterator[str]:
     """Yield the first letters of long words, without accents (Simard, Foster and Isabelle 1992)."""
     for word in _words(sentence):
-        if len(word) >= 5 and (folded := _folded(word)).isascii():
-            yield folded[:4]
+        if len(word) >= 5 and (root := _root(word)):
+            yield root
+
+
+@lru_cache(maxsize=1 << 14)
+def _root(word: str) -> str:
+    """Return the first letters of a word, without accents; empty if these are no Latin letters."""
+    folded = _folded(word)
+    return folded[:4] if folded.isascii() else ""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -93,6 +111,5 @@ def _folded(word: str) -> str:
 
 def punctuation(sentence: Sentence, language: str) -> Iterator[str]:
     """Yield the kinds of punctuation: question, exclamation, ellipsis, colon, parenthesis, quotation."""
-    for name, signs in _TONES.items():
-        if any(sign in sentence.text for sign in signs):
-            yield f"tone {name}"
+    found = {_TONE_OF[sign] for sign in _TONE.findall(sentence.text)}
+    return (f"tone {name}" for name in _TONES if name in found)

@@ -9,7 +9,6 @@ have but only one side of this bead.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from heapq import heappop, heappush
@@ -28,6 +27,9 @@ _SHARES = {
 PRIORS = tuple((left, right, -math.log(share / 100)) for (left, right), share in _SHARES.items())
 """The shapes of beads, with the cost of each in nats."""
 _LEAST = min(prior / (left + right) for left, right, prior in PRIORS)  # the least cost of a sentence in any bead
+# Those with the least cost beyond this come first.
+_BY_LEAST = sorted(PRIORS, key=lambda shape: shape[2] - _LEAST * (shape[0] + shape[1]))
+_ARRIVED = len(_BY_LEAST)  # instead of the number of a shape: no bead is weighed
 _VARIANCE = 13.0  # of a translation's length per character of the source; theirs is 6.8, for parliamentary reports
 _MOST = 30.0  # the highest cost of the lengths alone
 # How many characters correspond to one in English, by ISO 15924 script.
@@ -47,6 +49,10 @@ class Anchor(Protocol):
 
 Weights = Mapping[Anchor, float]
 Found = dict[str, float]  # the count of each anchor times its weight
+_Place = tuple[int, int]  # how many sentences of each text are before it
+# The cost of a path to a place, the rank of the place where its last bead starts, and this bead.
+_Way = tuple[float, int, Bead | None]
+_UNKNOWN: _Way = (math.inf, 0, None)
 
 
 def pair_sentences(
@@ -94,12 +100,13 @@ def _shared(
     ours: list[Found] = [{} for _sentence in sentences]
     others: list[Found] = [{} for _sentence in theirs]
     for anchor, weight in weights.items():
-        here = [Counter(anchor(sentence, language)) for sentence in sentences]
-        there = [Counter(anchor(sentence, other)) for sentence in theirs]
+        here = [list(anchor(sentence, language)) for sentence in sentences]
+        there = [list(anchor(sentence, other)) for sentence in theirs]
         common = set().union(*here) & set().union(*there)
-        for found, counted in ((ours, here), (others, there)):
-            for holder, counts in zip(found, counted, strict=True):
-                holder.update({key: count * weight for key, count in counts.items() if key in common})
+        for found, anchors in ((ours, here), (others, there)) if common else ():
+            for holder, keys in zip(found, anchors, strict=True):
+                held = [key for key in keys if key in common]
+                holder.update({key: held.count(key) * weight for key in held})
     return ours, others
 
 
@@ -128,29 +135,49 @@ def _mismatch(size: float, their_size: float) -> float:
 
 
 def _cheapest(count: int, their_count: int, cost: Callable[[Bead], float]) -> list[Bead]:
-    """Find the path of least cost from the start of both texts to their end, near the diagonal, by A* search."""
-    best: dict[tuple[int, int], tuple[float, Bead | None]] = {(0, 0): (0.0, None)}
-    waiting = [(0.0, 0, 0)]
+    """Find the path of least cost from the start of both texts to their end, near the diagonal, by A* search.
+
+    To know the cost of a bead takes longest. So a bead waits with the least that it can cost, the prior of its shape,
+    and it is weighed only when nothing cheaper waits.
+    """
+    end = count, their_count
+    width = _BAND * max(end)
+    best: dict[_Place, _Way] = {(0, 0): (0.0, 0, None)}
+    ranks: dict[_Place, int] = {}  # of places, in the order in which the beads that start there are tried
+    waiting = [(0.0, _ARRIVED, (0, 0))]
     while True:
-        _guess, here, there = heappop(waiting)
-        if (here, there) == (count, their_count):
-            return _way(best, (here, there))
-        spent = best[here, there][0]
-        for left, right, prior in PRIORS:
-            to = (here + left, there + right)
-            known = best[to][0] if to in best else math.inf
-            is_near = abs(to[1] * count - to[0] * their_count) <= _BAND * max(count, their_count)
-            if to[0] > count or to[1] > their_count or spent + prior >= known or not is_near:
-                continue
-            bead = ((here, to[0]), (there, to[1]))
-            if (total := spent + prior + cost(bead)) < known:
-                best[to] = total, bead
-                heappush(waiting, (total + _LEAST * (count - to[0] + their_count - to[1]), *to))
+        _least, shape, at = heappop(waiting)
+        following = 0  # the next shape of a bead that starts here
+        here, there = at
+        if shape == _ARRIVED:
+            if at == end:
+                return _beads(best, at)
+            if at in ranks:
+                continue  # it was reached by a cheaper way
+            ranks[at] = len(ranks)
+        else:
+            following = shape + 1
+            left, right, prior = _BY_LEAST[shape]
+            to = here + left, there + right
+            spent, known = best[at][0] + prior, best.get(to, _UNKNOWN)
+            if to not in ranks and spent <= known[0]:
+                bead = (here, to[0]), (there, to[1])
+                way = spent + cost(bead), ranks[at], bead
+                if way[:2] < known[:2]:
+                    best[to] = way
+                    heappush(waiting, (way[0] + _LEAST * (count - to[0] + their_count - to[1]), _ARRIVED, to))
+        for number, (left, right, prior) in enumerate(_BY_LEAST[following:], following):
+            to = here + left, there + right
+            is_near = abs(to[1] * count - to[0] * their_count) <= width
+            if to[0] <= count and to[1] <= their_count and is_near and to not in ranks:
+                least = best[at][0] + prior + _LEAST * (count - to[0] + their_count - to[1])
+                heappush(waiting, (least, number, at))
+                break
 
 
-def _way(best: Mapping[tuple[int, int], tuple[float, Bead | None]], at: tuple[int, int]) -> list[Bead]:
+def _beads(best: Mapping[_Place, _Way], at: _Place) -> list[Bead]:
     found: list[Bead] = []
-    while (bead := best[at][1]) is not None:
+    while (bead := best[at][2]) is not None:
         found.append(bead)
         at = bead[0][0], bead[1][0]
     return found[::-1]

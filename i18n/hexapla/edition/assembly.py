@@ -163,7 +163,7 @@ def _chapter(
     contents = [_content(workspace, settings, source, language=tag, mark=mark) for tag in settings.languages]
     columns = [each.column for each in contents]
     renderings = [each.renderings for each in columns]
-    if settings.pairs:
+    if settings.pairs and exporting.shows_pairs(settings.formats):
         with open_kept_beads(workspace, source.name, settings.languages) as known:
             renderings = paired(source.units, columns, by_sentence=by_sentence, known=known)
     for each in contents:

@@ -17,6 +17,7 @@ from hexapla.errors import ExportError, HexaplaError
 from hexapla.export.edition_facts import EditionFacts, cover_file, facts_of
 from hexapla.export.gating import MARK_MESSAGES, OUTDATED, UNTRANSLATED, Choices, gate, mark_message, omitted
 from hexapla.export.review_marks import SIGNS
+from hexapla.export.sentences import shows_pairs
 from hexapla.export.written_files import INDEX, RECORD, explained, read_facts, read_record, renewed_record
 from hexapla.model import Edition, EditionFiles, ExportNotice
 from hexapla.plugins import Group, Registered
@@ -38,6 +39,7 @@ __all__ = [
     "omitted",
     "read_facts",
     "read_record",
+    "shows_pairs",
     "write",
     "write_made",
 ]

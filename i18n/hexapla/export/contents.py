@@ -13,7 +13,7 @@ from hexapla.export.gating import MARKED, UNTRANSLATED
 from hexapla.export.page import LanguagePage
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Chapter, ContentsEntry, Element
-from hexapla.model.attributes import TOC, continues_entry
+from hexapla.model.attributes import TOC, continues_entry, listed_places
 from hexapla.tree import collapsed_text, heading_of
 
 Labels = Sequence[tuple[str, str]]  # texts and their languages; equal texts once
@@ -75,7 +75,7 @@ def entries_of_chapter(chapter: Chapter, pages: Sequence[LanguagePage], file: st
 
 def entries_of_file(pages: Sequence[LanguagePage], file: str) -> list[ContentsItem]:
     """Return entries for the places of a file that the source's lists name; each place gets an id."""
-    places = [[each for each in page.body.iter(etree.Element) if ContentsEntry.all_of(each)] for page in pages]
+    places = [listed_places(page.body) for page in pages]
     found: list[ContentsItem] = []
     for number, elements in enumerate(zip(*places, strict=True), 1):
         main = elements[0]
@@ -153,7 +153,7 @@ def _label(entry: ContentsEntry, element: Element, language: str) -> Iterable[tu
 
 def _place_label(element: Element, language: str) -> Iterable[tuple[str, str]]:
     headed = list(_heading_label(element, language))
-    entries = (entry for each in element.iter(etree.Element) for entry in ContentsEntry.all_of(each))
+    entries = (entry for each in listed_places(element) for entry in ContentsEntry.all_of(each))
     own = next((each for each in entries if each.label and each.is_linked), None)
     return headed or ([(own.label, own.language or language)] if own is not None else [])
 

@@ -252,5 +252,5 @@ def _xhtml(
         + "".join(f'<link rel="stylesheet" type="text/css" href="{href}"/>\n' for href in sheets)
         + "</head>\n"
     )
-    text = etree.tostring(body, encoding="unicode").replace(f' xmlns:epub="{_OPS}"', "")
-    return f"{head}{text}\n</html>\n".encode()
+    text = etree.tostring(body, encoding="utf-8").replace(f' xmlns:epub="{_OPS}"'.encode(), b"")
+    return b"".join((head.encode(), text, b"\n</html>\n"))

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
 from hexapla.export import contents
 from hexapla.export.contents import Labels
 from hexapla.export.page import LanguagePage
-from hexapla.model.attributes import landmarks_of
+from hexapla.model.attributes import landmarked_places, landmarks_of
 from hexapla.tree import is_page_mark, remove
 
 
@@ -33,7 +31,7 @@ class PrintedPage:
 
 def landmarks_of_file(pages: Sequence[LanguagePage], file: str) -> list[Landmark]:
     """Return the source's landmarks in one of its files; each gets an id."""
-    places = [[each for each in page.body.iter(etree.Element) if landmarks_of(each)] for page in pages]
+    places = [landmarked_places(page.body) for page in pages]
     found: list[Landmark] = []
     for number, elements in enumerate(zip(*places, strict=True), 1):
         main = elements[0]

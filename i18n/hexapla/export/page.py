@@ -88,7 +88,8 @@ def _resolve(root: Element, prefix: str, targets: Mapping[str, str], links: Mapp
     """Make ids unique, resolve links, and remove internal attributes."""
     for element in list(root.iter(etree.Element)):
         for attribute in BLOCK_ATTRIBUTES:
-            element.attrib.pop(attribute, None)
+            if element.get(attribute) is not None:
+                del element.attrib[attribute]
         if (identifier := element.get("id")) and not is_citation(element):
             element.set("id", f"{prefix}-{identifier}")
         if "lang" in element.attrib and "dir" not in element.attrib:
@@ -122,9 +123,9 @@ def _mark(root: Element, language: str) -> None:
     for block in paired_blocks(root):
         found = ((each, mark_message((each.get("class") or "").split())) for each in block.iter(etree.Element))
         marked = [(element, message) for element, message in found if message]
-        texts = sum(run.has_text for run in runs(block))
-        if len({message for _element, message in marked}) == 1 and len(marked) == texts:
-            marked = marked[:1]
+        if len({message for _element, message in marked}) == 1:
+            texts = sum(run.has_text for run in runs(block))
+            marked = marked[:1] if len(marked) == texts else marked
         for element, message in marked:
             _append_mark(element, say(message), spoken)
 

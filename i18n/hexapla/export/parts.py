@@ -22,9 +22,11 @@ from hexapla.export.landmarks import Landmark, PrintedPage, landmarks_of_file, p
 from hexapla.export.note_labels import labels_of_chapter
 from hexapla.export.page import LanguagePage, prepare, slug
 from hexapla.model import Asset, Chapter, ContentsEntry, Edition, Element, Section
-from hexapla.model.attributes import PLACE_ATTRIBUTES, TOC, take_epub_types
+from hexapla.model.attributes import PLACE_ATTRIBUTES, TOC, listed_places, take_epub_types
 from hexapla.tree import citations
 
+_NAMED_BY = ("aria-labelledby", "aria-describedby")
+_PLACES = frozenset(PLACE_ATTRIBUTES)
 RESERVED = frozenset({"index", "nav", "colophon", "edition", "text", "package"})
 
 
@@ -125,7 +127,7 @@ def _parts(
         raise_title(chapter, [page.body for page in whole])
     divided = list(zip(*(_divided(page) if is_divided else [page] for page in whole), strict=True))
     has_contents = any(
-        entry.kind == TOC for each in whole[0].body.iter(etree.Element) for entry in ContentsEntry.all_of(each)
+        entry.kind == TOC for each in listed_places(whole[0].body) for entry in ContentsEntry.all_of(each)
     )
     led_to = {str(link.get("href"))[1:] for root in _roots(whole) for link in root.iter("a") if link.get("href")}
     made: list[Part] = []
@@ -212,10 +214,9 @@ def _linked(parts: list[Part]) -> list[Part]:
     files = {str(page.body.get("id")): part.file for part in parts for page in part.pages if part.is_divided}
     for root, file in roots:
         for element in root.iter(etree.Element):
-            for attribute in PLACE_ATTRIBUTES:
-                element.attrib.pop(attribute, None)
-            for key in ("aria-labelledby", "aria-describedby"):
-                if key in element.attrib and any(owners.get(each) != file for each in element.get(key, "").split()):
+            for key, value in element.items():
+                is_lost = key in _NAMED_BY and any(owners.get(each) != file for each in value.split())
+                if is_lost or key in _PLACES:
                     del element.attrib[key]
             address = element.get("href") or ""
             if element.tag == "a" and address.startswith("#"):

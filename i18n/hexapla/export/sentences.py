@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from hexapla import languages
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element
+from hexapla.plugins import Group, is_ours
 from hexapla.tree import unwrap
 
 SENTENCE = "sentence"  # the class of the elements around sentences
+
+
+def shows_pairs(formats: Iterable[str]) -> bool:
+    """Return whether one of these formats shows which sentences are paired: of ours, HTML does; others may."""
+    return any(name == "html" or not is_ours(Group.WRITERS, name) for name in formats)
 
 
 def has_pairs(root: Element) -> bool:

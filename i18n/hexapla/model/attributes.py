@@ -131,6 +131,15 @@ class ContentsEntry:
             set_label_language(element, LABELS[number], self.language)
 
 
+_LISTED = etree.XPath(f"descendant-or-self::*[@{_ENTRIES}]")
+_LANDMARKED = etree.XPath(f"descendant-or-self::*[@{_LANDMARKS}]")
+
+
+def listed_places(root: Element) -> list[Element]:
+    """Return the elements of a tree that have entries of the contents, in document order."""
+    return [each for each in _LISTED(root) if ContentsEntry.all_of(each)]
+
+
 def set_label_language(element: Element, name: str, language: str) -> None:
     """Set the language of the words in an attribute of `LABELS`, where it is not the document's."""
     if language:
@@ -154,6 +163,11 @@ def continue_entry(element: Element) -> None:
 def landmarks_of(element: Element) -> tuple[str, ...]:
     """Return the landmarks that an element is, as EPUB's types."""
     return tuple((element.get(_LANDMARKS) or "").split())
+
+
+def landmarked_places(root: Element) -> list[Element]:
+    """Return the elements of a tree that are landmarks, in document order."""
+    return [each for each in _LANDMARKED(root) if landmarks_of(each)]
 
 
 def add_landmarks(element: Element, kinds: Iterable[str]) -> None:

@@ -59,12 +59,19 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
         margins=tuple(replace(margin, body=copy.deepcopy(margin.body)) for margin in document.margins),
     )
     remaining = iter(renderings)
+    filling: tuple[RunSlot, list[Rendering]] | None = None
     # `woven` still has the source's language, so its sentences end at the same places as those of `document`.
-    places = list(slots(woven, splitter))
-    filled = [(slot, [next(remaining) for _ in slot.units()]) for slot in places]
-    # Attributes and drawings first, as filling the runs moves their elements.
-    for slot, parts in sorted(filled, key=lambda pair: isinstance(pair[0], RunSlot)):
-        slot.put(parts, language)
+    for slot in slots(woven, splitter):
+        parts = [next(remaining) for _ in slot.units()]
+        if not isinstance(slot, RunSlot):
+            slot.put(parts, language)
+            continue
+        # The attributes and drawings in a run come after it, and before it is filled, which moves their elements.
+        if filling:
+            filling[0].put(filling[1], language)
+        filling = slot, parts
+    if filling:
+        filling[0].put(filling[1], language)
     return replace(woven, language=language, notes=(*woven.notes, *translators_notes.lift(woven)))
 
 

@@ -88,8 +88,11 @@ class Stop:
 
     def abbreviates(self) -> bool:
         """Return whether the stop belongs to its word, by the first rule that decides."""
-        answers = (rule(self) for rule in _RULES)
-        return next((answer for answer in answers if answer is not None), False)
+        for rule in _RULES:
+            answer = rule(self)
+            if answer is not None:
+                return answer
+        return False
 
     def _preceding(self) -> tuple[str, ...]:
         parts = self.text[max(self.start, self.at - 30) : self.at].replace("۔", ".").split()
@@ -104,7 +107,7 @@ class Stop:
 
     def among(self, entries: frozenset[str], *more: str) -> bool:
         """Return whether a list has the word in one of its forms."""
-        return not entries.isdisjoint(self.forms) or any(form in entries for form in more)
+        return not entries.isdisjoint(self.forms) or not entries.isdisjoint(more)
 
     def cited(self) -> bool | None:
         """Decide `1453.1 Its`: the number is a citation after a word or a year, and part of the number in 3.14."""
