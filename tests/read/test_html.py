@@ -261,6 +261,20 @@ def test_switches_without_a_value_stay() -> None:
     assert only(body, ".//details").get("open") == "open"
 
 
+def test_a_list_may_begin_with_0_or_below_it() -> None:
+    body = page(
+        "<ol start=0><li>a<li value=-2>b</ol><ol reversed start=-1><li>c</ol><ol start=x><li>d</ol>"
+    ).document.body
+    assert [each.get("start") for each in body.iter("ol")] == ["0", "-1", None]
+    assert [each.get("value") for each in body.iter("li")] == [None, "-2", None, None]
+
+
+@pytest.mark.parametrize("hiding", ["hidden", "style='color: red; display:none'"])
+def test_hidden_parts_to_which_a_link_leads_are_shown(hiding: str) -> None:
+    body = f"<p>a <a href='#more'>more</a></p><div {hiding}><p id=more>b</p></div><p {hiding}>no</p>"
+    assert page(body).text == "a more b"
+
+
 ARTICLE = f"<article><p>{'word ' * 40}</p></article>"
 WORDS = " ".join(["word"] * 40)
 

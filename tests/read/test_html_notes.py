@@ -604,6 +604,12 @@ SHAPES: dict[str, tuple[str, list[str], list[int], str]] = {
         [0, 1, 2],
         "One, two, three.",
     ),
+    "words that a script would show at the mark": (
+        '<p>One<a href="#" data-footnote="A first note.">[1]</a>, two<a class="fnref" data-content="A second one.">2</a>, three<i title="A third one.">*</i>.</p>',
+        ["A first note.", "A second one.", "A third one."],
+        [0, 1, 2],
+        "One, two, three.",
+    ),
     "numbers in an item of a list, and beside an arrow": (
         '<p>A<sup><a href="#n1" id="r1">1</a></sup> b<sup><a href="#n2" id="r2">2</a></sup></p><h2>Translator’s notes</h2><ol><li id="n1">1 Born in Graz. <a href="#r1">↩</a></li><li id="n2"><a href="#r2">↑</a> 2 Died there.</li></ol>',
         ["Born in Graz.", "Died there."],
@@ -669,6 +675,14 @@ NOT_NOTES = {
     "half-cited list": '<p>Shown<sup><a href="#b1">1</a></sup>.</p><ol><li id="b1">Smith</li><li id="b2">Jones</li></ol>',
     "index": '<ul><li>Apples, <a href="#p1">12</a>, <a href="#p2">13</a></li></ul><p id="p1">Apples.</p><p id="p2">More.</p>',
 }  # fmt: skip
+
+
+def test_a_note_in_a_table_leaves_no_columns_behind() -> None:
+    found = page(
+        '<p>One<a href="#n1" id="r1">[1]</a></p><table class="footnote" id="n1"><colgroup><col><col></colgroup><tbody><tr>'
+        '<td class="label"><a href="#r1">[1]</a></td><td>Two.</td></tr></tbody></table>'
+    )
+    assert [[each.tag for each in note.body.iter()] for note in found.document.notes] == [["div", "p"]]
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -147,3 +147,17 @@ def test_a_class_of_the_page_may_be_called_as_our_own(name: str) -> None:
     look = {"smallcaps": "font-variant: small-caps", "allcaps": "text-transform: uppercase"}[name]
     document = read(f"<p>a <span class={name}>b</span> c</p>", f".{name} {{ {look} }}")
     assert inner(document) == f'<p>a <span class="{name}">b</span> c</p>'
+
+
+@pytest.mark.parametrize(
+    ("lists", "sheet", "kinds"),
+    [
+        ("<ol class=c1><li>a</ol>", ".c1 { list-style-type: lower-latin }", ["a"]),
+        ("<ol class=c1><li>a</ol>", ".c1 { list-style: inside upper-roman }", ["I"]),
+        ("<ol type=i><li style='list-style-type:decimal'>a</ol>", "", ["1"]),
+        ("<ol><li style='list-style-type: upper-alpha'>a<li>b</ol>", "", [None]),
+        ("<ol class=c1><li>a</ol><ul class=c1><li>b</ul>", ".c1 { list-style: lower-greek }", [None]),
+    ],
+)
+def test_styles_say_how_a_list_counts(lists: str, sheet: str, kinds: list[str | None]) -> None:
+    assert [each.get("type") for each in read(lists, sheet).body.iter("ol")] == kinds

@@ -47,6 +47,14 @@ from samples import markup_of
             '<p><span class="tooltip-toggle" title="A sword">jian</span> <span class="icon" title="Open">x</span></p>',
             '<p><span class="tooltip-toggle" title="A sword">jian</span> <span class="icon">x</span></p>',
         ),
+        (
+            '<p><span data-tooltip="A &lt;i>long&lt;/i> sword">jian</span> <span data-tip="x">7</span></p>',
+            '<p><span title="A long sword" class="tooltip">jian</span> 7</p>',
+        ),
+        (
+            '<p><abbr data-bs-original-title="A sword" data-toggle="tooltip">jian</abbr></p>',
+            '<p><abbr title="A sword">jian</abbr></p>',
+        ),
         ('<p title="t">a <abbr title="b">c</abbr></p>', '<p>a <abbr title="b">c</abbr></p>'),
     ],
 )

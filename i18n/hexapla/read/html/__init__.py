@@ -28,6 +28,7 @@ from hexapla.read.html.page_styles import apply_styles
 from hexapla.read.html.parsing import parse
 from hexapla.read.html.stripping import strip
 from hexapla.read.html.tidy import repair
+from hexapla.read.html.tooltips import name_tooltips
 from hexapla.read.html.word_exports import settle_word
 from hexapla.read.printed_pages import drop_marks, take_bare_numbers, take_page_breaks
 from hexapla.read.tree import line_of
@@ -74,6 +75,7 @@ def document_of(
 
     address = address_of(root)
     body = main_content(root)
+    name_tooltips(body)
     findings = repair(body, place)
     ids = name_ids(body)
     aim_links(list(own_links(body, path.name, address, ids)), ids)

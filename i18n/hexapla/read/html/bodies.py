@@ -227,6 +227,8 @@ def _moved(note: Body, pruner: Pruner) -> Element:
 def _blocks(part: Element) -> list[Element]:
     """Return the blocks of one part: itself if it is a block of its own; for cells and items, their content."""
     if part.tag in _TABLE:
+        for each in list(part.iter("colgroup", "col")):
+            remove(each)
         for each in part.iter(*_TABLE):
             each.tag = "div"
         for each in [inner for inner in part.iter("div") if inner is not part]:

@@ -14,6 +14,7 @@ from hexapla.messages import _, ngettext
 from hexapla.model import Element, Finding, Place
 from hexapla.model.attributes import NOTHING_BUT_PLACES
 from hexapla.read.finding_kinds import HIDDEN_TEXT, STYLE_LEFT_OUT
+from hexapla.read.html.list_styles import LIST_STYLES, write_kinds
 from hexapla.read.html.looks import FACE, HOLDERS, PROPERTIES, join_neighbours, write_looks
 from hexapla.read.html.structure import INLINE
 from hexapla.read.html.tidy import is_shown_otherwise
@@ -40,7 +41,7 @@ def apply_styles(root: Element, source: str, language: str, linked: Mapping[Elem
 
     `linked` are the texts of the sheets that the page links, by their elements.
     """
-    cascade = Cascade(PROPERTIES | _HIDING | {FACE}, PROPERTIES | _HIDING)
+    cascade = Cascade(PROPERTIES | _HIDING | LIST_STYLES | {FACE}, PROPERTIES | _HIDING)
     for sheet in root.iter("style", "link"):
         if next(sheet.iterancestors("noscript"), None) is not None:
             continue
@@ -51,6 +52,7 @@ def apply_styles(root: Element, source: str, language: str, linked: Mapping[Elem
     declared = cascade.of_elements(root)
     findings = _hide(root, declared, source)
     _end_lines(declared)
+    write_kinds(root, declared)
     made = write_looks(root, declared) if declared else {}
     said = {name: name not in cascade.others or _MADE_UP.fullmatch(name) is not None for name in cascade.names}
     _unwrap_meaningless(root, said, made, language)

@@ -24,7 +24,8 @@ _ATTRIBUTES = {
 _SPACERS = frozenset(("p", *HEADINGS))
 _MAY_GO = (INLINE - VOID - {"rt", "rp", "rb"}) | _SPACERS  # removed if empty
 _EVERYWHERE = words("id class lang dir translate title") | {CONTEXT}
-_NUMBERS = words("width height colspan rowspan span start value")
+_SIZES = words("width height colspan rowspan span")
+_COUNTS = words("start value")  # a list may begin with 0 or below it
 _SWITCHES = frozenset(("open", "reversed"))  # they need no value
 _VALUES = {"dir": {"ltr", "rtl", "auto"}, "translate": {"yes", "no"}, "scope": {"row", "col", "rowgroup", "colgroup"},
            "type": {"1", "a", "A", "i", "I"}}  # fmt: skip
@@ -65,7 +66,8 @@ def _strip_attributes(element: Element, name: str) -> None:
         key = str(attribute)
         kept = key in allowed or key in _EVERYWHERE or key in SPOKEN or (key == LINE and name in BLOCKS)
         kept = kept or (key == ORIGIN and (name in BLOCKS or name == "img"))
-        kept = kept and not (key in _NUMBERS and not re.fullmatch(r"[1-9]\d{0,3}", value.strip()))
+        kept = kept and not (key in _SIZES and not re.fullmatch(r"[1-9]\d{0,3}", value.strip()))
+        kept = kept and not (key in _COUNTS and not re.fullmatch(r"-?\d{1,4}", value.strip()))
         kept = kept and not (key in _VALUES and value not in _VALUES[key])
         if kept and key in _SWITCHES:
             element.set(key, key)

@@ -44,6 +44,7 @@ LEFT_TO_CLEAN = words("iframe object embed applet noscript canvas")
 # Elements without anything to repair, unless they have certain attributes: most of a page; an XPath finds the others.
 _SOUND = (BLOCKS | INLINE) - _GONE - _RENAMED.keys() - {"img"}
 _TELLING = etree.XPath("descendant::*[@class or @style or @hidden or @aria-hidden]")
+_MAY_BE_HIDDEN = etree.XPath("descendant::*[@hidden or @style]")
 _ALIGNED = re.compile(r"(?<![\w-])text-align\s*:\s*(\w+)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _NOT_HTML = etree.XPath(
@@ -66,6 +67,7 @@ def repair(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
     ]
     _settle_foreign(body)
     remove_all(body, list(body.iter(*_GONE)))
+    _show_what_links_open(body)
     told = set(_TELLING(body))
     for element in list(body.iterdescendants(etree.Element)):
         if (element.tag not in _SOUND or element in told) and element.getparent() is not None:
@@ -80,6 +82,21 @@ def repair(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
             remove(picture)
     repair_structure(body)
     return findings
+
+
+def _show_what_links_open(body: Element) -> None:
+    """Show hidden elements to which a link in the page leads, such as notes that scripts show; in place."""
+    sought = {address[1:] for link in body.iter("a") if (address := link.get("href", "")).startswith("#")}
+    hidden = [each for each in _MAY_BE_HIDDEN(body) if each.get("hidden") is not None or _hides(each)]
+    for element in hidden if sought else ():
+        if any(inner.get("id") in sought or inner.get("name") in sought for inner in element.iter(etree.Element)):
+            element.attrib.pop("hidden", None)
+            if "style" in element.attrib:
+                element.set("style", _INVISIBLE.sub("", element.get("style", "")))
+
+
+def _hides(element: Element) -> bool:
+    return _INVISIBLE.search(element.get("style", "")) is not None
 
 
 def _settle_foreign(body: Element) -> None:
@@ -141,8 +158,8 @@ def _is_hidden(element: Element) -> bool:
     """Return whether readers of the page do not see the element."""
     if "mw-editsection" in element.get("class", "").split():
         return True
-    hidden = element.get("hidden") is not None or _INVISIBLE.search(element.get("style", ""))
-    return bool(hidden) and not is_shown_otherwise(element)
+    hidden = element.get("hidden") is not None or _hides(element)
+    return hidden and not is_shown_otherwise(element)
 
 
 def is_shown_otherwise(element: Element) -> bool:

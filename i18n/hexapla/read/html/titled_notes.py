@@ -14,7 +14,7 @@ from hexapla.read.html.marks import looks_like_mark
 from hexapla.read.tree import line_of
 
 _LEAST = 2  # words; one word describes the mark
-_MARKS = ("a", "sup", "span")
+_MARKS = ("a", "sup", "span", "small", "i", "b", "em", "strong", "font", "u")
 
 
 def take_titled_notes(body: Element, taken: Collection[str]) -> list[Note]:
