@@ -73,7 +73,8 @@ def rows(chapter: Chapter, language: str) -> Iterator[XliffRow]:
         state = cell.state or State.EMPTY
         known = reference(language, chapter.name, row.unit.key, cell.in_catalog, state=state)
         pieces = tuple((each[0], each[at]) for each in _with_notes(row, at) if each[0] or each[at])
-        yield XliffRow(f"u{number}", str(known), row.unit, state if cell.text else State.EMPTY, pieces)
+        shown_state = state if cell.text else State.EMPTY
+        yield XliffRow(f"u{number}", str(known), row.unit, state=shown_state, pieces=pieces)
 
 
 def _with_omission(row: Row, at: int) -> Row:
