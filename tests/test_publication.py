@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -257,6 +258,22 @@ def test_a_pattern_with_backslashes_is_understood(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "a.md").write_text("x", encoding="utf-8")
     assert publication(tmp_path, f"{LEAST}sources = ['source\\*.md']").document_names[1:] == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        (("index.md", "part-1/index.md", "part-1/notes.md", "part-2/README.md"), "index part-1 notes part-2"),
+        (("a.md", "part-1/notes/index.md", "part-2/notes/index.md"), "a part-1-notes part-2-notes"),
+        (("book/index.md", "book/end.md"), "end index"),
+        (("index.md", "readme.txt"), "index readme"),
+    ],
+)
+def test_the_page_of_a_folder_is_called_as_the_folder(tmp_path: Path, files: Sequence[str], names: str) -> None:
+    for name in files:
+        (tmp_path / "source" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "source" / name).write_text("x", encoding="utf-8")
+    assert list(publication(tmp_path, LEAST).documents) == names.split()
 
 
 def test_two_sources_that_would_share_a_catalog_are_refused(tmp_path: Path) -> None:

@@ -77,6 +77,20 @@ def test_names_in_hexapla_toml_change_and_its_comments_stay(mill: Publication) -
     assert [each.name for each in open_project(mill.root).publication.sources] == ["essay.md", "other.md"]
 
 
+def test_the_page_of_a_folder_gets_a_name_of_its_own(tmp_path: Path) -> None:
+    made = publication(
+        tmp_path, {"a.md": "A text.\n", "part-1/index.md": "Another.\n"}, LISTED.split("sources", maxsplit=1)[0]
+    )
+    Project(made).extract()
+    Project(made).rename("part-1", "essay")
+    assert list(open_project(tmp_path).publication.documents) == ["a", "essay"]
+    assert (tmp_path / "source/part-1/essay.md").is_file()
+    assert (made.catalogs / "es/essay.po").is_file()
+    Project(open_project(tmp_path).publication).rename("essay", "index")
+    assert (made.catalogs / "es/part-1.po").is_file()
+    assert open_project(tmp_path).extract().changed == ()
+
+
 def test_names_in_a_form_that_cannot_be_changed_stop_it(mill: Publication) -> None:
     made = publication(mill.root, {}, LISTED.replace('"source/article.md"', '"source/\\u0061rticle.md"'))
     before = everything(mill.root)

@@ -40,4 +40,4 @@ def _names(publication: Publication, kind: str) -> Iterator[str]:
     elif kind == "language":
         yield from publication.languages
     else:
-        yield from (path.stem for path in publication.sources)
+        yield from publication.documents

@@ -69,7 +69,7 @@ def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:
 
 def say_reading_order(publication: Publication, *, quiet: bool = False) -> None:
     """Print the names of the documents in reading order, if there are several."""
-    names = [path.stem for path in publication.sources]
+    names = list(publication.documents)
     if len(names) > 1:
         shown = listed(names[:_MOST_NAMES])
         more = len(names) - _MOST_NAMES

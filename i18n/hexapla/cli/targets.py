@@ -141,14 +141,15 @@ def _find(publication: Publication, kind: Kind, name: str) -> str | None:
         return find_language(publication, name)
     if kind == "edition":
         return name if name in _editions(publication) else None
+    named = (document for document, path in publication.documents.items() if path == Path(name).resolve())
     known = _documents(publication)
-    return next((each for each in (name, Path(name).stem) if each in known), None)
+    return next((each for each in (*named, name, Path(name).stem) if each in known), None)
 
 
 def _documents(publication: Publication) -> list[str]:
     from hexapla.workspace import ABOUT
 
-    return [*(path.stem for path in publication.sources), ABOUT]
+    return [*publication.documents, ABOUT]
 
 
 def _editions(publication: Publication) -> list[str]:

@@ -49,7 +49,7 @@ def assemble(
     """
     publication = workspace.publication
     wanted = _in_order(settings, [source for source in workspace.documents() if settings.holds(source.name)])
-    left_out = omitted(settings, wanted, workspace.unreadable or ())
+    left_out = omitted(settings, wanted, workspace.unreadable_names)
     cover = read_cover(publication, settings)
     wanted = with_cover(wanted, cover) if cover else wanted
     dates: list[datetime] = []

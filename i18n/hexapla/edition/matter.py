@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -78,11 +78,11 @@ def _language_of_place(place: str, languages: tuple[str, ...]) -> str:
 
 
 def omitted(
-    settings: EditionSettings, documents: Iterable[SourceDocument], unreadable: Iterable[Path] = ()
+    settings: EditionSettings, documents: Iterable[SourceDocument], unreadable: Collection[str] = ()
 ) -> Mapping[str, frozenset[str]]:
     """Return the ids of the notes that an edition leaves out in every language, by document.
 
-    Notes of `unreadable` sources, which the edition has to do without, are not looked for.
+    Notes of `unreadable` documents, which the edition has to do without, are not looked for.
 
     Raises:
         PublicationError: a document does not exist, or does not have the note.
@@ -90,10 +90,9 @@ def omitted(
     """
     notes = {each.name: each.document.notes for each in documents if each.name != ABOUT}
     found: dict[str, set[str]] = {name: set() for name in notes}
-    without = {path.stem for path in unreadable}
     for named in settings.omit_notes:
         name, _sign, which = named.rpartition("#")
-        if name in without:
+        if name in unreadable:
             continue
         if name not in notes:
             raise PublicationError(
@@ -155,7 +154,7 @@ def findings(workspace: Workspace) -> Iterator[Finding]:
             if finding not in seen:
                 seen.add(finding)
                 yield finding
-        for name, ids in omitted(settings, wanted.values(), workspace.unreadable or ()).items():
+        for name, ids in omitted(settings, wanted.values(), workspace.unreadable_names).items():
             source = wanted[name]
             for note in (each for each in source.document.notes if each.id in ids):
                 unit = next((unit for unit in source.units if unit.note == note.id), None)

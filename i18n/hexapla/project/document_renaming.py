@@ -19,7 +19,8 @@ from hexapla.moving import Move, moved_together
 from hexapla.project.moved_texts import readable_documents
 from hexapla.publication import ABOUT, FILE_NAME, Publication, load
 from hexapla.publication.bounds import keep_inside
-from hexapla.publication.editing import is_matched, patterns_in, rename_in_settings
+from hexapla.publication.document_names import name_documents
+from hexapla.publication.editing import SourceRenaming, is_matched, patterns_in, rename_in_settings
 from hexapla.publication.paths import all_catalog_folders, source_path, template_path
 from hexapla.read import READERS
 from hexapla.workspace import Workspace
@@ -56,7 +57,11 @@ def rename_document(workspace: Workspace, old: str, new: str) -> Renamed:
     source = source_path(publication, old)
     target = source.with_name(_new_name(publication, source, new))
     # The source is the last: if the command is killed before, the document has its old name, and can be renamed again.
-    moves = (*_catalog_moves(publication, old, target.stem), Move(source, target))
+    documents = name_documents(
+        publication.root, [target if path == source else path for path in publication.sources], FILE_NAME
+    )
+    name = next(each for each, path in documents.items() if path == target)
+    moves = (*_catalog_moves(publication, old, name), Move(source, target))
     for each, free in moves:
         if git.has_conflict(each):
             raise _impossible(
@@ -70,10 +75,10 @@ def rename_document(workspace: Workspace, old: str, new: str) -> Renamed:
         keep_inside(publication.root, free, publication.relative(free))
         if os.path.lexists(free):
             raise _impossible(_("A file has this name already."), place=publication.relative(free))
-    links = tuple(_links(workspace, source))
-    is_edited = _move(publication, moves)
-    names = tuple(path.stem for path in load(publication.root / FILE_NAME).sources)
-    is_in_order = names == tuple(target.stem if path == source else path.stem for path in publication.sources)
+    links = tuple(_links(workspace, old))
+    is_edited = _move(publication, moves, (old, name))
+    names = tuple(load(publication.root / FILE_NAME).documents)
+    is_in_order = names == tuple(documents)
     return Renamed(moves, is_edited, links, () if is_in_order else names)
 
 
@@ -113,8 +118,10 @@ def _catalog_moves(publication: Publication, old: str, new: str) -> Iterator[Mov
             yield Move(path, path.with_name(new + path.suffix))
 
 
-def _move(publication: Publication, moves: Sequence[Move]) -> bool:
+def _move(publication: Publication, moves: Sequence[Move], names: tuple[str, str]) -> bool:
     """Move the files, and change hexapla.toml where it names the source, the last of them; return whether it does.
+
+    `names` are the old and the new name of the document.
 
     Raises:
         PublicationError: a file cannot be moved, or the patterns of hexapla.toml would not match the source.
@@ -124,7 +131,7 @@ def _move(publication: Publication, moves: Sequence[Move]) -> bool:
     settings = publication.root / FILE_NAME
     found, before = stamp(settings), settings.read_bytes().decode()
     source, target = (path.relative_to(publication.root) for path in moves[-1])
-    after = rename_in_settings(before, source, target)
+    after = rename_in_settings(before, SourceRenaming(source, target, *names))
     if not is_matched(patterns := patterns_in(after), target):
         raise _impossible(
             _(
@@ -148,15 +155,15 @@ def _move(publication: Publication, moves: Sequence[Move]) -> bool:
         ) from error
 
 
-def _links(workspace: Workspace, source: Path) -> Iterator[tuple[Place, str]]:
-    """Yield the links of other documents that lead to the source or to its page in an edition, each once in a place."""
-    pages = {source.name, *(f"{source.stem}.{ending}" for ending in _PAGES)}
+def _links(workspace: Workspace, name: str) -> Iterator[tuple[Place, str]]:
+    """Yield the links of other documents that lead to a document or to its page in an edition, each once in a place."""
+    pages = {source_path(workspace.publication, name).name, *(f"{name}.{ending}" for ending in _PAGES)}
     found = (
         (unit.place, code.value)
         for document in readable_documents(workspace)
         for unit in document.units
         for code in unit.codes
-        if document.name != source.stem and code.kind in ("link", "url") and _leads_to(code.value, pages)
+        if document.name != name and code.kind in ("link", "url") and _leads_to(code.value, pages)
     )
     yield from dict.fromkeys(found)
 

@@ -156,7 +156,7 @@ def _is_wanted(settings: EditionSettings, wanted: Wanted) -> bool:
 
 def _has_documents(workspace: Workspace, settings: EditionSettings) -> bool:
     """Whether an edition has a document, or has none for another reason than that its sources cannot be read."""
-    left = [source for source in workspace.publication.sources if settings.holds(source.stem)]
+    left = [path for name, path in workspace.publication.documents.items() if settings.holds(name)]
     return not left or any(path not in (workspace.unreadable or ()) for path in left)
 
 

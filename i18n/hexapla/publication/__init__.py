@@ -18,6 +18,7 @@ from hexapla.errors import PublicationError
 from hexapla.messages import _, listed
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.check import read_allowed
+from hexapla.publication.document_names import name_documents
 from hexapla.publication.draft import read_draft
 from hexapla.publication.edition import read_edition
 from hexapla.publication.settings import (
@@ -97,11 +98,12 @@ def load(path: Path) -> Publication:
     about.refuse_unknown()  # before the languages are reported as missing: their key may be misspelt
     _refuse_targets(language, targets, about)
     sources = find_sources(root, patterns, about.at("sources"))
+    documents = name_documents(root, sources, path.name)
     publication = Publication(
         root=root,
         language=language,
         languages=targets,
-        sources=sources,
+        documents=documents,
         patterns=patterns,
         **said,
         catalogs=keep_inside(root, root / catalog.text("folder", "locales"), catalog.at("folder")),
@@ -166,7 +168,7 @@ def _with_default_editions(publication: Publication) -> Publication:
 
 def _refuse_strangers(publication: Publication, file: str) -> None:
     """Refuse names of documents that do not exist, and catalogs that would be read as sources."""
-    known = [path.stem for path in publication.sources]
+    known = list(publication.documents)
     for number, edition in enumerate(publication.editions, 1):
         unknown = [name for name in edition.documents if name not in known]
         if unknown and known:
@@ -188,17 +190,12 @@ def _refuse_strangers(publication: Publication, file: str) -> None:
 
 
 def _refuse_twins(publication: Publication, file: str) -> None:
-    """Refuse two sources with one name, which would share a catalog, and two editions, which would share a file."""
-    sources = [path.stem for path in publication.sources]
+    """Refuse two editions with one name, which would share a file, and a document with that of our own catalog."""
     editions = [edition.name for edition in publication.editions]
     remedy = _("Give one of them another name.")
-    if twin := _twin(sources):
-        files = listed(publication.relative(path) for path in publication.sources if path.stem == twin)
-        told = _("Two sources have the name “{name}”: {files}.", name=twin, files=files)
-        raise PublicationError(told, place=file, remedy=remedy)
     if twin := _twin(editions):
         raise PublicationError(_("Two editions have the name “{name}”.", name=twin), place=file, remedy=remedy)
-    if ABOUT in sources:
+    if ABOUT in publication.documents:
         raise PublicationError(
             _("The name “{name}” is taken by the catalog of this file's own texts.", name=ABOUT),
             place=file,

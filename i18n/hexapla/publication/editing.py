@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,29 +29,43 @@ _TOKEN = re.compile(
 )
 
 
-def rename_in_settings(text: str, old: Path, new: Path) -> str:
-    """Return the text of a hexapla.toml in which a source has a new name; both are relative to its folder.
+@dataclass(frozen=True, slots=True)
+class SourceRenaming:
+    """The old and the new path of a source, relative to the publication's folder, and both names of its document."""
+
+    old: Path
+    new: Path
+    old_name: str
+    new_name: str
+
+
+def rename_in_settings(text: str, renaming: SourceRenaming) -> str:
+    """Return the text of a hexapla.toml in which a source has a new name.
 
     Raises:
         PublicationError: the text names the source in a form that this function does not know.
 
     """
     before = tomllib.loads(text.removeprefix("\ufeff"))
-    wanted = _renamed(before, old, new)
+    wanted = _renamed(before, renaming)
     if wanted == before:
         return text
     parts: list[str] = []
     end = 0
     for start, stop, place, value in _strings(text):
-        if (said := _new_value(place, value, old, new)) != value:
+        if (said := _new_value(place, value, renaming)) != value:
             parts += [text[end:start], text[start:stop].replace(value, said)]
             end = stop
     made = "".join([*parts, text[end:]])
     if tomllib.loads(made.removeprefix("\ufeff")) != wanted:
+        said = renaming.old.as_posix()
         raise PublicationError(
-            _("It names “{name}” in a form that cannot be changed automatically.", name=old.as_posix()),
+            _("It names “{name}” in a form that cannot be changed automatically.", name=said),
             place=FILE_NAME,
-            remedy=_("Write the names as simple texts in lists: {example}.", example=f'sources = ["{old.as_posix()}"]'),
+            remedy=_(
+                "Write the names as simple texts in lists: {example}.",
+                example=f'sources = ["{renaming.old.as_posix()}"]',
+            ),
         )
     return made
 
@@ -70,24 +85,23 @@ def is_matched(patterns: tuple[str, ...], name: Path) -> bool:
         return any(path in root.glob(pattern) for pattern in patterns)
 
 
-def _renamed(data: Mapping[str, Any], old: Path, new: Path) -> dict[str, Any]:
+def _renamed(data: Mapping[str, Any], renaming: SourceRenaming) -> dict[str, Any]:
     """Return the tables of a hexapla.toml with the new name."""
     made = deepcopy(dict(data))
     editions = made.get("edition", [])
     for tables, place in (([made.get("publication", {})], _SOURCES), (editions, _DOCUMENTS), (editions, _NOTES)):
         for table in tables:
             if place[1] in table:
-                table[place[1]] = [_new_value(place, value, old, new) for value in table[place[1]]]
+                table[place[1]] = [_new_value(place, value, renaming) for value in table[place[1]]]
     return made
 
 
-def _new_value(place: tuple[str, str], value: str, old: Path, new: Path) -> str:
-    if place == _SOURCES and Path(value) == old:
-        return value.removesuffix(old.name) + new.name
-    if place == _DOCUMENTS and value == old.stem:
-        return new.stem
-    if place == _NOTES and value.startswith(f"{old.stem}#"):
-        return new.stem + value.removeprefix(old.stem)
+def _new_value(place: tuple[str, str], value: str, renaming: SourceRenaming) -> str:
+    if place == _SOURCES and Path(value) == renaming.old:
+        return value.removesuffix(renaming.old.name) + renaming.new.name
+    name, sign, note = value.partition("#")
+    if name == renaming.old_name and ((place == _DOCUMENTS and not sign) or (place == _NOTES and sign)):
+        return f"{renaming.new_name}{sign}{note}"
     return value
 
 

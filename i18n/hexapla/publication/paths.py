@@ -19,12 +19,12 @@ def source_path(publication: Publication, document: str) -> Path:
     """Return the source file of a document.
 
     Raises:
-        StopIteration: there is no such document.
+        KeyError: there is no such document.
 
     """
     if document == ABOUT:
         return publication.root / FILE_NAME
-    return next(path for path in publication.sources if path.stem == document)
+    return publication.documents[document]
 
 
 def export_folder(publication: Publication) -> Path:

@@ -107,7 +107,7 @@ class Publication:
     root: Path
     language: str
     languages: tuple[str, ...]
-    sources: tuple[Path, ...]
+    documents: Mapping[str, Path]  # the sources by the names of their documents, in reading order
     patterns: tuple[str, ...] = SOURCES  # the patterns with which the sources were found
     title: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -127,7 +127,16 @@ class Publication:
     @property
     def document_names(self) -> tuple[str, ...]:
         """The names of all documents: that of the texts of hexapla.toml, then those of the sources, in order."""
-        return ABOUT, *(path.stem for path in self.sources)
+        return ABOUT, *self.documents
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The sources, in reading order."""
+        return tuple(self.documents.values())
+
+    def document_of(self, source: Path) -> str:
+        """Return the name of the document of a source."""
+        return next(name for name, path in self.documents.items() if path == source)
 
     def relative(self, path: Path) -> str:
         """Return a path relative to the publication, with `/`, as places and references have it."""

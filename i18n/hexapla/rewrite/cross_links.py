@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from hexapla.model import SourceFile
+from hexapla.publication.document_names import FOLDER_PAGES
 
 # `](chapter.md#name)`, `[label]: chapter.md#name`, `href="chapter.html#name"`, `{{< ref "chapter.md#name" >}}`
 _LINK = re.compile(r"(?:\]\(\s*<?|\]:[ \t]+<?|[\"'])([^\s()<>\"'#]*)#([^\s()<>\"'{}]+)")
-_FOLDER_PAGES = ("index", "_index", "readme")  # what the address of a folder leads to
 
 
 def links_in(text: str) -> Iterator[tuple[str, str]]:
@@ -36,5 +36,5 @@ def _names(name: str) -> Iterator[str]:
     """Yield the names that a link may have for a file."""
     path = PurePosixPath(name)
     yield path.stem
-    if path.stem.lower() in _FOLDER_PAGES:
+    if path.stem.lower() in FOLDER_PAGES:
         yield path.parent.name

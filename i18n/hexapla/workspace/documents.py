@@ -76,6 +76,7 @@ def read_source(publication: Publication, path: Path) -> SourceDocument:
 
     """
     document = read(path, source=publication.relative(path), language=publication.language)
+    document = replace(document, name=publication.document_of(path))
     document = _without_optional_texts(publication, document)
     return SourceDocument(document, segment(document, by_sentence=publication.by_sentence))
 

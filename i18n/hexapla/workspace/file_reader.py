@@ -38,7 +38,7 @@ class FileReader:
         return self._once(
             SourceDocument,
             path,
-            unit_settings(self.publication),
+            (*unit_settings(self.publication), self.publication.document_of(path)),
             make=lambda: read_source(self.publication, path),
             files=lambda found: found.document.files,
         )

@@ -28,9 +28,9 @@ def document_digest(publication: Publication, document: str) -> str:
     if document == ABOUT:
         texts = texts_of(publication)
         return digest(ABOUT, publication.language, *texts, *texts.values())
-    path = next(path for path in publication.sources if path.stem == document)
+    path = publication.documents[document]
     content = content_digest(publication, path)
-    return content and digest(content, spoken(), *unit_settings(publication))
+    return content and digest(content, document, spoken(), *unit_settings(publication))
 
 
 def state_digest(

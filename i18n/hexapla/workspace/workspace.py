@@ -86,7 +86,7 @@ class Workspace:
         about = read_settings(self.publication) if ABOUT in wanted else None
         if about:
             yield about
-        paths = [path for path in self.publication.sources if path.stem in wanted]
+        paths = [path for name, path in self.publication.documents.items() if name in wanted]
         for number, path in enumerate(paths):
             try:
                 source = self._reader.source(path)
@@ -109,13 +109,18 @@ class Workspace:
         """
         self.require(name)
         about = read_settings(self.publication) if name == ABOUT else None
-        return about or self._reader.source(next(path for path in self.publication.sources if path.stem == name))
+        return about or self._reader.source(self.publication.documents[name])
 
     def skip(self, name: str, error: SourceError) -> None:
         """Go on without a document that cannot be read, if the caller tells `unreadable` ones; else raise the error."""
         if self.unreadable is None:
             raise error
-        self.unreadable[next(path for path in self.publication.sources if path.stem == name)] = error
+        self.unreadable[self.publication.documents[name]] = error
+
+    @property
+    def unreadable_names(self) -> frozenset[str]:
+        """The names of the documents that cannot be read, if the caller tells them."""
+        return frozenset(map(self.publication.document_of, self.unreadable or ()))
 
     def names(self, names: Names = ()) -> tuple[str, ...]:
         """Return the names of the documents, all or those given, in order; hexapla.toml is one if it has texts.
@@ -128,7 +133,7 @@ class Workspace:
         for name in chosen:
             self.require(name)
         about = (ABOUT,) if texts_of(self.publication) else ()
-        known = (*about, *(path.stem for path in self.publication.sources))
+        known = (*about, *self.publication.documents)
         return tuple(name for name in known if not chosen or name in chosen)
 
     def recall(self, kind: type[_T], document: str, language: str, make: Callable[[SourceDocument], _T]) -> _T:
@@ -162,7 +167,7 @@ class Workspace:
             PublicationError: there is none.
 
         """
-        known = [path.stem for path in self.publication.sources]
+        known = list(self.publication.documents)
         if document not in known and document != ABOUT:
             raise PublicationError(
                 _("There is no document “{name}”.", name=document),
