@@ -45,11 +45,11 @@ def document(xhtml: str, notes: dict[str, str] | None = None) -> Document:
 
 
 def markup_of(root: Element) -> str:
-    """A tree as XML: its lines forgotten, a citation written as `[note id]`, its own tag left out."""
+    """A tree as XML: lines, origins and anchors forgotten, a citation written as `[note id]`, its own tag left out."""
     clone = etree.fromstring(etree.tostring(root, with_tail=False))
     for element in clone.iter(etree.Element):
-        element.attrib.pop("data-line", None)
-        element.attrib.pop("data-origin", None)
+        for attribute in ("data-line", "data-origin", "data-anchor"):
+            element.attrib.pop(attribute, None)
     for citation in list(citations(clone)):
         citation.tag, citation.text = "CITATION", f"[{cited(citation)}]"
         citation.attrib.clear()

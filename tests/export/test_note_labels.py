@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from hexapla.export.document_links import DocumentLinks
 from hexapla.export.note_labels import labels_of_chapter, labels_of_document, labels_of_language, list_title
 from hexapla.export.page import prepare
 from hexapla.export.parallel import note_lists
@@ -86,7 +87,7 @@ def test_every_note_has_a_mark_of_its_own_and_is_in_one_list(series: list[NoteSe
         == len({each.name for each in labelled.values()})
         == len(labelled)
     )
-    pages = [prepare(each, "a", {}, labelled) for each in strands]
+    pages = [prepare(each, "a", DocumentLinks(), labelled) for each in strands]
     lists = note_lists(pages)
     assert list(lists) == sorted(lists)
     assert sum(len(rows) for rows in lists.values()) == len(labelled) == len(ids) - len(omitted[0] & omitted[1])

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from export.editions import CITATIONS, LAYOUTS, NAMES, NOTES, Shown, epub_pages, html_pages, language_of
+from hexapla.export.document_links import DocumentLinks, LinkedDocument
 from hexapla.export.page import prepare, slug
 from hexapla.export.parts import divide
 from hexapla.model import Chapter, Document, Edition, Element, Note, Share, Strand
@@ -178,8 +179,11 @@ def element(text: str) -> Element:
 def test_preparing_leaves_the_document_as_it_was() -> None:
     given = strand("<p id='x'>a<cite n='n1'/> <a href='#x'>b</a></p>", "<p>note</p>")
     before = canonical(given.document.body), canonical(given.document.notes[0].body)
-    prepare(given, "a", {})
+    prepare(given, "a", DocumentLinks())
     assert (canonical(given.document.body), canonical(given.document.notes[0].body)) == before
+
+
+OTHER = DocumentLinks([LinkedDocument(Document("other", "other.md", "en", element("<body/>")), "other", "other.html")])
 
 
 @pytest.mark.parametrize(
@@ -195,7 +199,7 @@ def test_preparing_leaves_the_document_as_it_was() -> None:
     ],
 )
 def test_a_link_leads_somewhere_or_is_none(address: str, tag: str, href: str | None) -> None:
-    page = prepare(strand(f"<p id='x'><q><a href='{address}'>b</a></q></p>"), "a", {"other.md": "other.html"})
+    page = prepare(strand(f"<p id='x'><q><a href='{address}'>b</a></q></p>"), "a", OTHER)
     (link,) = page.body[0][0]
     assert (link.tag, link.get("href"), link.text) == (tag, href, "b")
 
@@ -203,13 +207,13 @@ def test_a_link_leads_somewhere_or_is_none(address: str, tag: str, href: str | N
 def test_a_drawing_refers_to_its_own_parts_in_every_language() -> None:
     parts = '<rect id="r" fill="url(#g)"/><use href="#r"/><use href="#no"/>'
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg">{parts}</svg>'
-    made = prepare(strand(f'<p><span id="g"/>{drawing}</p>', language="es"), "a", {}).body
+    made = prepare(strand(f'<p><span id="g"/>{drawing}</p>', language="es"), "a", DocumentLinks()).body
     rect, use = made.iterfind(".//{http://www.w3.org/2000/svg}svg/*")
     assert (rect.get("id"), rect.get("fill"), use.get("href")) == ("a-es-r", "url(#a-es-g)", "#a-es-r")
 
 
 def test_a_citation_without_its_note_leaves_its_words() -> None:
-    page = prepare(strand("<p>a<cite n='gone'/>b</p>"), "a", {})
+    page = prepare(strand("<p>a<cite n='gone'/>b</p>"), "a", DocumentLinks())
     assert page.body[0].text == "ab"
     assert len(page.body[0]) == 0
 
@@ -218,7 +222,7 @@ def test_a_citation_without_its_note_leaves_its_words() -> None:
     "body", ["<p>x</p>", "x", "<ul><li>x</li></ul>", "x<p>y</p>", "<em>x</em>", "<p>x</p><p>y</p>", "<table/>"]
 )
 def test_a_note_of_any_shape_begins_with_its_number_and_its_ways_back(body: str) -> None:
-    page = prepare(strand("<p>a<cite n='n1'/><cite n='n1'/></p>", body), "a", {})
+    page = prepare(strand("<p>a<cite n='n1'/><cite n='n1'/></p>", body), "a", DocumentLinks())
     (note,) = page.notes
     text = text_of(note)
     assert text.startswith("1. ↩\ufe0e ↩\ufe0e")
@@ -228,7 +232,7 @@ def test_a_note_of_any_shape_begins_with_its_number_and_its_ways_back(body: str)
 
 
 def test_a_note_that_nothing_cites_stands_without_a_way_back() -> None:
-    (note,) = prepare(strand("<p>a</p>", "<p>x</p>"), "a", {}).notes
+    (note,) = prepare(strand("<p>a</p>", "<p>x</p>"), "a", DocumentLinks()).notes
     assert list(note.iter("a")) == []
     assert text_of(note) == "1. x"
 

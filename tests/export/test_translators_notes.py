@@ -15,6 +15,7 @@ import judges
 from export.annotated import EDITIONS, column, labels, made, pages
 from hexapla import messages
 from hexapla.export import omitted as gated
+from hexapla.export.document_links import DocumentLinks
 from hexapla.export.note_labels import labels_of_chapter
 from hexapla.export.page import prepare
 from hexapla.export.parallel import note_lists
@@ -188,7 +189,7 @@ def test_whatever_is_left_out_and_added_every_note_shown_is_cited_numbered_and_i
     assert {each: label.mark for each, label in numbered.items()} == {
         each: str(number) for number, each in enumerate(shown, 1)
     }
-    made = [prepare(each, "a", {}, numbered) for each in strands]
+    made = [prepare(each, "a", DocumentLinks(), numbered) for each in strands]
     rows = [row for listed in note_lists(made).values() for row in listed]
     assert len(rows) == len(shown) + sum(theirs)
     for page, left_out, own in zip(made, omitted, theirs, strict=True):

@@ -91,6 +91,13 @@ def test_a_heading_is_led_to_by_its_words(tmp_path: Path) -> None:
     assert '<a href="#gone">c</a>' in found
 
 
+def test_a_heading_that_no_link_leads_to_keeps_the_name_for_other_documents(tmp_path: Path) -> None:
+    found = md(tmp_path, "# What he said\n\n## What *he* said!\n\n[a](#what-he-said)\n").body
+    assert [(each.get("id"), each.get("data-anchor")) for each in found.iter("h1", "h2")] == [
+        ("what-he-said", None), (None, "what-he-said-1")
+    ]  # fmt: skip
+
+
 def test_a_code_block_is_kept_as_it_is(tmp_path: Path) -> None:
     assert body(tmp_path, "```python\nif a < b:\n    c  = 1\n```") == (
         '<pre><code class="language-python">if a &lt; b:\n    c  = 1\n</code></pre>'

@@ -10,25 +10,28 @@ import copy
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
 from hexapla import languages
 from hexapla.export.block_rows import paired_blocks
+from hexapla.export.document_links import DocumentLinks
 from hexapla.export.gating import mark_message
 from hexapla.export.html_repair import repair, unlink
 from hexapla.export.note_labels import NoteLabel, labels_of_chapter, labels_of_language
 from hexapla.export.notes import Footnotes
 from hexapla.messages import interface_strings
 from hexapla.model import Element, Strand
-from hexapla.model.attributes import BLOCK_ATTRIBUTES
+from hexapla.model.attributes import ANCHOR, BLOCK_ATTRIBUTES
 from hexapla.text_runs import runs
-from hexapla.tree import aim_drawing, is_citation
+from hexapla.tree import HEADINGS, aim_drawing, is_citation
 
 # Latin letters that Unicode does not decompose.
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"})
+_Outside = Callable[[str], str | None]
 _ABSOLUTE = re.compile(r"(?:https?|mailto|tel|ftp|urn|doi):", re.IGNORECASE)
 
 
@@ -57,9 +60,9 @@ def slug(name: str) -> str:
 
 
 def prepare(
-    strand: Strand, name: str, links: Mapping[str, str], labelled: Mapping[str, NoteLabel] | None = None
+    strand: Strand, name: str, links: DocumentLinks, labelled: Mapping[str, NoteLabel] | None = None
 ) -> LanguagePage:
-    """Prepare one language of a chapter; `name` is the chapter's slug, `links` maps source file names to pages.
+    """Prepare one language of a chapter; `name` is the chapter's slug, `links` those to other chapters.
 
     `labelled` are the labels of source notes in all languages of the chapter; by default those of this language alone.
     """
@@ -68,6 +71,7 @@ def prepare(
     labels = labels_of_language(strand, labels_of_chapter([strand]) if labelled is None else labelled)
     bodies = {note.id: copy.deepcopy(note.body) for note in strand.document.notes if note.id in labels}
     roots = [body, *bodies.values()]
+    _name_places(body, links.wanted(strand.document.source))
     ids = (element.get("id", "") for root in roots for element in root.iter(etree.Element))
     targets = {identifier: f"{prefix}-{identifier}" for identifier in ids if identifier}
     footnotes = Footnotes(labels, prefix, strand.language)
@@ -75,7 +79,7 @@ def prepare(
     for root in roots:
         footnotes.cite(root)
         repair(root)
-        _resolve(root, prefix, targets, links)
+        _resolve(root, prefix, targets, partial(links.address, strand.document.source, language=strand.language))
         _mark(root, strand.language)
     body.tag = "div"
     asides = tuple(footnotes.note(note_id, note) for note_id, note in bodies.items())
@@ -84,8 +88,16 @@ def prepare(
     )
 
 
-def _resolve(root: Element, prefix: str, targets: Mapping[str, str], links: Mapping[str, str]) -> None:
-    """Make ids unique, resolve links, and remove internal attributes."""
+def _name_places(body: Element, wanted: Collection[str]) -> None:
+    """Give the headings that links of other documents lead to by their text an id."""
+    for heading in body.iter(*HEADINGS) if wanted else ():
+        name = heading.get(ANCHOR, "")
+        if name in wanted and not heading.get("id"):
+            heading.set("id", name)
+
+
+def _resolve(root: Element, prefix: str, targets: Mapping[str, str], outside: _Outside) -> None:
+    """Make ids unique, resolve links, and remove internal attributes; `outside` resolves links to other documents."""
     for element in list(root.iter(etree.Element)):
         for attribute in BLOCK_ATTRIBUTES:
             if element.get(attribute) is not None:
@@ -97,19 +109,19 @@ def _resolve(root: Element, prefix: str, targets: Mapping[str, str], links: Mapp
         if "}" in str(element.tag) or "aria-labelledby" in element.attrib or "aria-describedby" in element.attrib:
             aim_drawing(element, targets)
         elif element.tag == "a" and not is_citation(element):
-            _resolve_link(element, targets, links)
+            _resolve_link(element, targets, outside)
 
 
-def _resolve_link(link: Element, targets: Mapping[str, str], links: Mapping[str, str]) -> None:
+def _resolve_link(link: Element, targets: Mapping[str, str], outside: _Outside) -> None:
     address = link.get("href")
     if address is None or _ABSOLUTE.match(address):
         return
     file, _hash, fragment = address.partition("#")
-    page = links.get(file.rpartition("/")[2]) if file else None
+    there = outside(address) if file else None
     if not file and fragment in targets:
         link.set("href", f"#{targets[fragment]}")
-    elif page is not None:
-        link.set("href", page)
+    elif there is not None:
+        link.set("href", there)
     else:
         unlink(link)  # its target does not exist
 

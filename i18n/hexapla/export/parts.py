@@ -18,6 +18,7 @@ from hexapla.css import direction
 from hexapla.export import contents
 from hexapla.export.chapter import raise_title
 from hexapla.export.contents import ContentsItem, Labels
+from hexapla.export.document_links import DocumentLinks, LinkedDocument
 from hexapla.export.landmarks import Landmark, PrintedPage, landmarks_of_file, printed_pages
 from hexapla.export.note_labels import labels_of_chapter
 from hexapla.export.page import LanguagePage, prepare, slug
@@ -76,11 +77,11 @@ def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = Fa
         files.append([_unique(slug(stem), name, taken) for stem in stems] or [name])
     if alone and len(files) == 1 and len(files[0]) == 1:
         ending, files = alone, [[""]]
-    links = {
-        Path(chapter.strands[0].document.source).name: f"{own[0]}{ending}"
-        for chapter, own in sorted(zip(edition.chapters, files, strict=True), key=lambda pair: not pair[0].matter)
-    }
-    return [
+    links = DocumentLinks(
+        LinkedDocument(chapter.strands[0].document, name, f"{own[0]}{ending}")
+        for chapter, name, own in zip(edition.chapters, names, files, strict=True)
+    )
+    parts = [
         part
         for chapter, name, own in zip(edition.chapters, names, files, strict=True)
         for assets in [_assets(edition, chapter, may_be_vertical=is_book)]
@@ -88,6 +89,8 @@ def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = Fa
             edition, chapter, name, [f"{each}{ending}" for each in own], links=links, assets=assets, is_book=is_book
         )
     ]
+    _aim_links(parts)
+    return parts
 
 
 def _names(chapters: Sequence[Chapter], taken: set[str]) -> list[str]:
@@ -114,7 +117,7 @@ def _parts(
     chapter: Chapter,
     name: str,
     files: Sequence[str],
-    links: Mapping[str, str],
+    links: DocumentLinks,
     assets: Mapping[str, Asset],
     *,
     is_book: bool,
@@ -170,7 +173,7 @@ def _parts(
                 spread=section.spread if may_be_fixed else "",
             )
         )
-    return _linked(made)
+    return made
 
 
 def internal_link(address: str, anchors: Mapping[str, str]) -> str:
@@ -207,7 +210,7 @@ def _roots(pages: Iterable[LanguagePage]) -> Iterator[Element]:
     return (root for page in pages for root in (page.body, *page.notes))
 
 
-def _linked(parts: list[Part]) -> list[Part]:
+def _aim_links(parts: Sequence[Part]) -> None:
     """Resolve every link to the file that has its target; remove attributes that only the division needed."""
     roots = [(root, part.file) for part in parts for root in _roots(part.pages)]
     owners = {str(each.get("id")): file for root, file in roots for each in root.iter(etree.Element) if each.get("id")}
@@ -222,7 +225,6 @@ def _linked(parts: list[Part]) -> list[Part]:
             if element.tag == "a" and address.startswith("#"):
                 owner = owners.get(address[1:], file)
                 element.set("href", files.get(address[1:]) or (address if owner == file else f"{owner}{address}"))
-    return parts
 
 
 def _divided(page: LanguagePage) -> list[LanguagePage]:

@@ -20,6 +20,7 @@ LINE = "data-line"
 _SERIES = "data-note-series"
 CONTEXT = "data-context"
 ORIGIN = "data-origin"
+ANCHOR = "data-anchor"  # the name by which links of other documents may lead to a heading
 EPUB_TYPES = "data-epub-type"
 TOC = "toc"  # EPUB's type of the contents
 LABELS = ("data-toc-label", *(f"data-toc-label-{letter}" for letter in "bcdefghi"))  # of an element's entries, in order
@@ -40,7 +41,7 @@ NOTHING_BUT_PLACES: tuple[list[str], ...] = (
 )  # the names of the attributes of an element without others
 _DIGITS = 10  # more than the number of any origin has
 
-BLOCK_ATTRIBUTES = (LINE, CONTEXT, ORIGIN)
+BLOCK_ATTRIBUTES = (LINE, CONTEXT, ORIGIN, ANCHOR)
 PLACE_ATTRIBUTES = (
     *LABELS, *(f"{label}-lang" for label in LABELS), _ENTRIES, _CONTINUES, _LANDMARKS,
     _FILE, _STYLE_SHEETS, _LINEAR, _FOLLOWS_CONTENTS, _VIEWPORT, _SPREAD,

@@ -10,7 +10,7 @@ from lxml import etree
 from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.model import Element
-from hexapla.model.attributes import CONTEXT, LINE, NOTHING_BUT_PLACES, ORIGIN
+from hexapla.model.attributes import ANCHOR, CONTEXT, LINE, NOTHING_BUT_PLACES, ORIGIN
 from hexapla.read.html.spoken import SPOKEN, settle_spoken
 from hexapla.read.html.structure import INLINE, words
 from hexapla.read.html.tidy import LEFT_TO_CLEAN
@@ -23,7 +23,7 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _SPACERS = frozenset(("p", *HEADINGS))
 _MAY_GO = (INLINE - VOID - {"rt", "rp", "rb"}) | _SPACERS  # removed if empty
-_EVERYWHERE = words("id class lang dir translate title") | {CONTEXT}
+_EVERYWHERE = words("id class lang dir translate title") | {ANCHOR, CONTEXT}
 _SIZES = words("width height colspan rowspan span")
 _COUNTS = words("start value")  # a list may begin with 0 or below it
 _SWITCHES = frozenset(("open", "reversed"))  # they need no value

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from hexapla.model import Element, Finding, Note, Place
+from hexapla.model.attributes import ANCHOR
 from hexapla.read.cleaning import remove_active
 from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.marks import ARROWS
@@ -60,7 +61,7 @@ def settle(text: str, roots: Sequence[Element], source: str) -> list[Finding]:
     """Repair raw HTML under `roots`, in place, and resolve every link within the document.
 
     A heading has no id in Markdown. It gets one if a link leads to it by its text, `[see](#what-he-counted)`, as in
-    GitHub and pandoc.
+    GitHub and pandoc; else only that name is kept, for links of other documents.
     """
     findings: list[Finding] = []
     if is_raw := is_in(text):
@@ -78,6 +79,8 @@ def settle(text: str, roots: Sequence[Element], source: str) -> list[Finding]:
         if name in wanted and name not in ids:
             heading.set("id", heading.get("id") or name)
             ids[name] = [heading]
+        if heading.get("id") is None:
+            heading.set(ANCHOR, name)
     aim_links(links, ids)
     if is_raw:
         for root in roots:
