@@ -40,4 +40,4 @@ def joined(segments: Sequence[Segment], order: Sequence[int] = ()) -> JoinedText
     if len(done) < len(real):
         status = min(status, Status.UNFINISHED)
         doubts.append(f"{len(done)} of {len(real)} segments translated")
-    return JoinedText(source, tuple(target), status, tuple(doubts), tuple(real))
+    return JoinedText(source, tuple(target), status, doubts=tuple(doubts), segments=tuple(real))

@@ -84,7 +84,7 @@ def _whole(unit: Element, tags: Mapping[str, str]) -> JoinedText:
         ]
         told = joined(pieces)
         # The pieces are only counted: the target has the space between them, too, and those that were merged or split.
-        whole = JoinedText(said, ours or (), told.status, told.doubts, told.segments)
+        whole = JoinedText(said, ours or (), told.status, doubts=told.doubts, segments=told.segments)
     is_copy = whole.source == whole.target and whole.status < Status.TRANSLATED
     return JoinedText(whole.source, (), Status.EMPTY) if is_copy or not any(whole.target) else whole
 
