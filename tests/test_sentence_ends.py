@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hexapla.sentence_ends import count_sentences, joins_sentences
+from hexapla.sentence_ends import count_sentences, has_no_stops, joins_sentences
 
 
 @pytest.mark.parametrize(
@@ -15,13 +15,23 @@ from hexapla.sentence_ends import count_sentences, joins_sentences
         ("“Why?” he asked. “Because.” [2] Then he went.", 3),
         ("水车卖了。谁买的？没人知道！", 3),
         ("بيعت الطاحونة. من اشتراها؟", 2),
-        ("A chapter without an end", 0),
+        ("A chapter without an end", 1),
+        ("He asked. They said:", 2),
+        ("“He asked.” [2]", 1),
+        ("He asked. …”", 1),
+        ("", 0),
     ],
 )
-def test_ends_are_counted(text: str, count: int) -> None:
+def test_sentences_are_counted(text: str, count: int) -> None:
     assert count_sentences(text) == count
 
 
 def test_more_commas_may_join_sentences() -> None:
     assert joins_sentences("It was so. He went.", "Fue así, y se fue.")
+    assert joins_sentences("It was, he said, so. He went.", "Fue así, dijo; y se fue.")
     assert not joins_sentences("It was so, and he went.", "Fue así, se fue.")
+
+
+def test_thai_and_lao_have_no_stops() -> None:
+    assert has_no_stops("เลือกสี แล้วเลือกความมืด")
+    assert not has_no_stops("Elija un color.")

@@ -6,24 +6,34 @@ To cut a text into sentences, `segment` reads much more than its signs.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # A full stop after a single letter or digit is of an initial, an abbreviation or a list: J. Bach, e.g., 1.
 _END = re.compile(r"(?:(?<!\b\w)\.|[!?…؟۔।])+(?=[\"'”’»)\]]*(?:\s|$))|[。！？]")
 _NEXT = re.compile(r"[\"'”’»)\]]*\s+[\"'“‘«„(\[]*(\w)")
 _COMMA = re.compile("[,;،؛、，；]")
+_SEMICOLON = re.compile("[;؛；]")
+_THAI_OR_LAO = re.compile("[\u0e00-\u0eff]")
 
 
 def count_sentences(text: str) -> int:
-    """Count the ends of sentences; the last sentence of a text may have none.
+    """Count the sentences of a text. Words after the last end are one, as in “He asked. They said:”.
 
     A sign before a small letter ends none: “etc. have been”, “Why?” he asked.
     """
-    return sum(not _is_before_small_letter(text, match.end()) for match in _END.finditer(text))
+    ends = [match.end() for match in _END.finditer(text) if not _is_before_small_letter(text, match.end())]
+    parts = (text[start:end] for start, end in pairwise([0, *ends, len(text)]))
+    return sum(any(map(str.isalpha, part)) for part in parts)
+
+
+def has_no_stops(text: str) -> bool:
+    """Return whether a text is in Thai or Lao, which put no sign at the end of a sentence."""
+    return _THAI_OR_LAO.search(text) is not None
 
 
 def joins_sentences(source: str, target: str) -> bool:
-    """Return whether a translation has more commas and semicolons than its source, so that it may join sentences."""
-    return len(_COMMA.findall(target)) > len(_COMMA.findall(source))
+    """Return whether a translation has more commas or semicolons than its source, so that it may join sentences."""
+    return any(len(signs.findall(target)) > len(signs.findall(source)) for signs in (_COMMA, _SEMICOLON))
 
 
 def _is_before_small_letter(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from hexapla.messages import _, gettext_noop
 from hexapla.model import Finding, Kind, Severity, TranslationExample
 from hexapla.repetition import said_twice
 from hexapla.sanity_checks import relative_length
-from hexapla.sentence_ends import count_sentences, joins_sentences
+from hexapla.sentence_ends import count_sentences, has_no_stops, joins_sentences
 
 _SOURCE = "The mill was sold in spring. The new owner was a baker from the town. He paid in silver."
 _WHOLE = "El molino se vendió en primavera. El nuevo dueño era un panadero del pueblo. Pagó en plata."
@@ -36,7 +36,8 @@ _SENTENCE = 0.5  # how much of an average sentence a translation is shorter by, 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a translation that lacks a sentence, and one that says words twice."""
     ours, theirs = count_sentences(pair.source), count_sentences(pair.target)
-    if 0 < theirs < ours <= _MOST and not joins_sentences(pair.source, pair.target):
+    are_fewer = 0 < theirs < ours <= _MOST and not has_no_stops(pair.target)
+    if are_fewer and not joins_sentences(pair.source, pair.target):
         length = relative_length(pair.source, pair.target, pair.source_language or "en", pair.language)
         if length < 1 - _SENTENCE * (ours - theirs) / ours:
             yield pair.finding(

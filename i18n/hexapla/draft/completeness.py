@@ -10,7 +10,7 @@ from statistics import median
 
 from hexapla import sanity_checks
 from hexapla.markup import opening
-from hexapla.sentence_ends import count_sentences, joins_sentences
+from hexapla.sentence_ends import count_sentences, has_no_stops, joins_sentences
 from hexapla.word_alignment import Alignment, TextPair
 
 _SPREAD = 0.17  # of the logarithm of a length, in texts of more than `_TELLING` characters, as in ../shared
@@ -21,8 +21,9 @@ _TELLING = 40  # characters; shorter texts are often half or twice as long
 _ENOUGH = 30  # pairs to learn from
 _MOST = 2000
 _SEMICOLON = re.compile("[;؛；]")
-_SENTENCE = 0.35  # how much of an average sentence a text is shorter by, if it lacks one
-_SENTENCE_AMONG_COMMAS = 0.7  # the same, if the text has more commas than its source: it may join sentences
+_SENTENCE = 0.2  # how much of an average sentence a text is shorter by, if it lacks one
+_ANOTHER_SENTENCE = 0.4  # how much of an average sentence a text is longer by, if it has one more
+_SENTENCE_AMONG_COMMAS = 0.5  # the same, if the text has more commas than its source: it may join sentences
 _FEW = 4  # sentences; among more, the length of one is too little to be seen
 _MANY = 4  # commas and semicolons
 RATHER_SHORT = 0.85  # times the usual length
@@ -80,11 +81,11 @@ def doubts(source: str, target: str, languages: tuple[str, str], usual: UsualLen
     sources, targets = count_sentences(source), count_sentences(target)
     if relative < usual.least(source):
         yield from lacking(source, target, languages, usual)
-    elif targets < sources <= _FEW and relative < _without_sentences(source, target, sources):
+    elif _are_fewer(targets, sources, target) and relative < _without_sentences(source, target, sources):
         yield f"perhaps incomplete: {targets} of {sources} sentences"
     elif relative > usual.most(source):
         yield f"perhaps more than the source: {relative:.1f} times the usual length"
-    elif _FEW >= targets > sources and relative > 1 + 1.2 * _SENTENCE / max(sources, 1):
+    elif _FEW >= targets > sources and relative > 1 + _ANOTHER_SENTENCE / max(sources, 1):
         yield f"perhaps more than the source: {targets} sentences for {sources}"
 
 
@@ -95,6 +96,10 @@ def lacking(source: str, target: str, languages: tuple[str, str], usual: UsualLe
         commas, kept = len(_COMMA.findall(source)), len(_COMMA.findall(target))
         lost = f", {kept} of {commas} commas" if kept < commas else ""
         yield f"perhaps incomplete: {relative:.1f} times the usual length{lost}"
+
+
+def _are_fewer(targets: int, sources: int, target: str) -> bool:
+    return targets < sources <= _FEW and not has_no_stops(target)
 
 
 def _without_sentences(source: str, target: str, sources: int) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from hexapla import numerals, repetition, sanity_checks, untranslatable
 from hexapla.markup import opening
 from hexapla.numbers import Number, digits, find_numbers, missing
+from hexapla.sentence_ends import has_no_stops
 
 _ENDED = re.compile(r"[.!?…。！？؟۔।॥։]\W*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,7 +23,6 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")  # often in words, or in Roman numer
 _SHORT, _ENDLESS = 30, 20  # characters, and how many times as long a text has no end
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _ADDRESS = re.compile(r"\w://|\bwww\.|\b(?:javascript|data):", re.IGNORECASE)
-_WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")  # Thai and Lao
 
 
 def no_sense(source: str, target: str, source_language: str) -> str:
@@ -83,7 +83,7 @@ def doubts(source: str, target: str, source_language: str, target_language: str)
     if TWO_SIGNS.search(target) and not TWO_SIGNS.search(source):
         yield "perhaps in pieces: two commas in a row"
     end = target.rstrip()[-1:]
-    if len(source) > 30 and _ENDED.search(source) and end.isalnum() and not _WITHOUT_STOPS.match(end):
+    if len(source) > 30 and _ENDED.search(source) and end.isalnum() and not has_no_stops(end):
         yield "perhaps cut short"
 
 
