@@ -88,3 +88,16 @@ def test_a_text_that_a_person_marked_as_fuzzy_stays_and_one_whose_source_changed
     made.previous_msgid = "It was there."
     assert po.may_adopt(made, "Estuvo allí.", is_sure=True)
     assert not po.may_adopt(made, "Estaba allí.", is_sure=True)
+
+
+def test_a_sure_text_is_withdrawn_only_if_a_person_says_that_it_has_no_counterpart() -> None:
+    made, approved = entry("Estaba allí."), entry("Estaba allí.")
+    po.withdraw(made, ["translation.epub"])
+    assert made.msgstr == "Estaba allí."
+    po.withdraw(made, ["other.epub"], is_refused=True)
+    assert made.msgstr == "Estaba allí."
+    po.withdraw(made, ["translation.epub"], is_refused=True)
+    assert (made.msgstr, made.tcomment) == ("", "")
+    po.approve(approved, "Ana")
+    po.withdraw(approved, ["translation.epub"], is_refused=True)
+    assert approved.msgstr == "Estaba allí."

@@ -74,11 +74,16 @@ def was_made_for(entry: Entry, digest: str) -> bool:
     return any(each and digest.startswith(each) for each in told - {now})
 
 
-def withdraw(entry: Entry, files: Collection[str]) -> None:
-    """Empty an entry whose fuzzy text, from one of these files, is not its translation, if nobody has touched it."""
+def withdraw(entry: Entry, files: Collection[str], *, is_refused: bool = False) -> None:
+    """Empty an entry whose fuzzy text, from one of these files, is not its translation, if nobody has touched it.
+
+    If it `is_refused`, a person says that it has no translation there; so a sure text is not its translation, either.
+    """
     lines = [line for line, _comment in read_comments(entry)]
     is_from_them = any(line.startswith(f"{ALIGNED}{file}, ") for line in lines for file in files)
-    if entry.fuzzy and is_from_them and _is_untouched(entry, "proposed"):
+    is_proposed = entry.fuzzy and _is_untouched(entry, "proposed")
+    is_sure = state(entry) is State.TRANSLATED and _is_untouched(entry, "aligned")
+    if is_from_them and (is_proposed or (is_refused and is_sure)):
         entry.msgstr = ""
         clear_fuzzy(entry)
         replace_own_comments(entry)

@@ -146,11 +146,12 @@ class Alignments:
             opened = self._alignment(language, name)
             if asked.version != opened.version:
                 return self._whole(opened, is_done=False)
-            at = opened.ids.index(asked.row)
-            part = _all_rows(opened.bench)[at][0]
-            offset = len(opened.bench.rows["blocks"]) if part == "notes" else 0
-            other = opened.ids.index(asked.other) - offset if asked.other in opened.ids else -1
-            return self._splice(opened, is_done=opened.bench.move(part, at - offset, asked.move, other))
+            places = [(part, at) for part, rows in opened.bench.rows.items() for at in range(len(rows))]
+            part, at = places[opened.ids.index(asked.row)]
+            of_other, other = places[opened.ids.index(asked.other)] if asked.other in opened.ids else (part, -1)
+            if part != of_other:
+                return self._splice(opened, is_done=False)
+            return self._splice(opened, is_done=opened.bench.move(part, at, asked.move, other))
 
     def undo(self, language: str, name: str, version: int) -> RowsSplice:
         """Take the last move back; if the page has another version of the rows, return all of them, and do nothing."""
@@ -227,8 +228,8 @@ def _all_rows(bench: AlignmentBench) -> list[tuple[PairPart, AlignedRow]]:
 def _id(part: PairPart, row: AlignedRow) -> str:
     """Return what tells a row from all others, and from what it was before a change."""
     (start, end), (low, high) = row.bead.left, row.bead.right
-    settled = "s" if row.is_settled else ""
-    return f"{part[0]}{start}-{end}-{low}-{high}{settled}{row.use}"
+    state = "s" if row.is_settled else "d" if row.doubts else ""
+    return f"{part[0]}{start}-{end}-{low}-{high}{state}{row.use}"
 
 
 def _shown(bench: AlignmentBench, part: PairPart, row: AlignedRow, *, is_whole: bool = False) -> PairRow:
@@ -240,7 +241,7 @@ def _shown(bench: AlignmentBench, part: PairPart, row: AlignedRow, *, is_whole: 
         source=sides[0],
         translation=sides[1],
         percent=percent_of(row.bead),
-        doubts=() if row.is_sure else bench.doubts(part, row),
+        doubts=row.doubts,
         is_sure=row.is_sure,
         is_settled=row.is_settled,
         is_opening=is_opening,

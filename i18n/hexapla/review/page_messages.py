@@ -81,6 +81,7 @@ MESSAGES = (
     N_("All rows right up to here"),
     N_("Join with the next row"),
     N_("Split"),
+    N_("Part the first text"),
     N_("First text to the row above"),
     N_("Last text to the row below"),
     N_("First sentence to the row above"),
@@ -100,6 +101,7 @@ MESSAGES = (
     N_("sure"),
     N_("to look at"),
     N_("Note"),
+    N_("Attribute or metadata"),
     N_("Taken: choose the row that it belongs to"),
     N_("That is not possible here"),
 )

@@ -206,3 +206,26 @@ def test_marks_of_an_edition_are_no_text(project: Project, made: NotedBook, mark
         words in entry.msgstr or (words in entry.tcomment and not entry.fuzzy) for entry in entries(project).values()
     )
     assert (words == "Aún sin traducir") == (done.fuzzy < 0.1 * sure)
+
+
+def test_sentences_are_paired_where_units_are_sentences(tmp_path: Path, made: NotedBook) -> None:
+    pairs = [
+        (f"{ours[0].upper()}{ours[1:]}.", f"{theirs[0].upper()}{theirs[1:]}.") for ours, theirs in made.pairs.items()
+    ]
+    ours, theirs = (_paragraphs([pair[side] for pair in pairs]) for side in (0, 1))
+    settings = SETTINGS + '[catalog]\nsegmentation = "sentence"\n'
+    project = Project(publication(tmp_path / "book", {"book.md": ours + "[^a]\n\n[^a]: See page 12.\n"}, settings))
+    done = adopt(project, theirs.replace(pairs[2][1], f"{pairs[2][1]}[^t]") + "[^a]\n\n[^a]: P. 12.\n\n[^t]: Mine.\n")
+    found = entries(project)
+    sure = {text: entry.msgstr for text, entry in found.items() if po.state(entry) is State.TRANSLATED}
+    assert len(sure.keys() & dict(pairs)) > 0.8 * len(pairs)
+    assert all(MARKS.sub("", sure.get(text, said)) == said for text, said in pairs)
+    assert found[pairs[2][0]].msgstr == f"{pairs[2][1]}<tn>Mine.</tn>"
+    assert found[f"{pairs[-1][0]}<note1/>"].msgstr == f"{pairs[-1][1]}<note1/>"
+    assert (done.notes, done.added) == (1, 1)
+    assert adopt(project).same == len([entry for entry in found.values() if entry.msgstr])
+
+
+def _paragraphs(sentences: list[str]) -> str:
+    """Make a Markdown text of paragraphs with three sentences each."""
+    return "\n\n".join(" ".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3))

@@ -91,12 +91,10 @@ def test_a_sentence_is_moved_and_the_block_is_cut_there(tmp_path: Path) -> None:
     assert shown(opened)[2:] == [("He paid", "Pagaba en", True), ("In 1945", "Nunca pidió + En 1945", True)]
     again = bench(tmp_path, tuple(bead((at, at + 1), (at, at + 1), sure=True) for at in range(4)))
     assert shown(again) == shown(opened)
-    cut, alignment = again.alignment()
-    assert [each.plain.strip() for each in cut.blocks][2:4] == [
+    assert [each.text for each in again.proposals.found[2:]] == [
         "Pagaba en plata.",
-        "Nunca pidió un recibo de 12 monedas.",
+        f"Nunca pidió un recibo de 12 monedas. {THEIRS[3]}",
     ]
-    assert alignment.blocks[3].right == (3, 5)
 
 
 def test_one_paragraph_for_several_is_cut_where_it_is_settled(tmp_path: Path) -> None:
@@ -112,7 +110,7 @@ def test_no_counterpart_put_and_note(tmp_path: Path) -> None:
     assert shown(opened)[1:3] == [("It had", "", True), ("", "Tenía dos", True)]
     assert opened.move("blocks", 2, "note")
     assert opened.rows["blocks"][2].use == "note"
-    assert len(opened.notes_alone()) == 1
+    assert opened.proposals.found[0].text == f"{THEIRS[0]}<tn>{THEIRS[1]}</tn>"
     assert not opened.move("blocks", 1, "note")
     assert opened.move("blocks", 1, "put", 2)
     assert shown(opened)[1] == ("It had", "Tenía dos", True)
@@ -179,9 +177,9 @@ def test_no_figure_is_shown_for_what_nobody_has_measured(tmp_path: Path) -> None
     opened = bench(tmp_path, SHIFTED)
     opened.move("blocks", 0, "down")
     settled, anew, *_others = opened.rows["blocks"]
-    assert (percent_of(settled.bead), opened.doubts("blocks", settled)) == (None, ())
+    assert (percent_of(settled.bead), settled.doubts) == (None, ())
     assert percent_of(anew.bead) is None
-    assert opened.doubts("blocks", anew)[-1] == "paired anew after a correction, by length and anchors alone"
+    assert anew.doubts[-1] == "paired anew after a correction, by length and anchors alone"
 
 
 SOURCE = "# The mill\n\nThe mill stood there in 1931.\n\nA baker came.\n\nHe paid in silver.\n"
@@ -224,3 +222,28 @@ def test_all_rows_up_to_one_are_settled_as_they_are(tmp_path: Path) -> None:
     assert [settled for _ours, _theirs, settled in shown(opened)] == [True, True, True, False]
     assert opened.undo()
     assert [settled for _ours, _theirs, settled in shown(opened)] == [True, False, False, False]
+
+
+def test_the_first_text_is_parted_from_a_row(tmp_path: Path) -> None:
+    opened = bench(tmp_path, (bead((0, 2), (0, 2)), bead((2, 3), (2, 4)), bead((3, 4), (0, 0))))
+    assert opened.move("blocks", 0, "part")
+    assert shown(opened)[:2] == [("The mill", "El molino", True), ("It had", "Tenía dos", True)]
+    assert not opened.move("blocks", 0, "part")
+    assert opened.move("blocks", 2, "part")
+    assert ("He paid", "En 1945", True) in shown(opened)
+    assert not any("Pagaba" in theirs and settled for _ours, theirs, settled in shown(opened))
+
+
+def test_a_text_of_the_source_without_a_counterpart_may_be_the_last_one(tmp_path: Path) -> None:
+    opened = bench(tmp_path, (*(bead((at, at + 1), (at, at + 1)) for at in range(3)), bead((3, 4), (3, 3))), THEIRS[:3])
+    assert opened.chapter_beads()[-1].left == (3, 4)
+    assert shown(opened)[-1] == ("In 1945", "", False)
+
+
+def test_a_row_is_sure_only_if_its_texts_are_translated_in_the_catalog(tmp_path: Path) -> None:
+    opened = bench(tmp_path, (bead((0, 2), (0, 1), sure=True), bead((2, 3), (2, 3), sure=True)))
+    assert [row.is_sure for row in opened.rows["blocks"]] == [False, True]
+    assert "the cut is a proposal" in opened.rows["blocks"][0].doubts[0]
+    assert opened.move("blocks", 1, "settle all")
+    assert all(row.is_sure for row in opened.rows["blocks"])
+    assert not any(proposal.doubts for proposal in opened.proposals.found)

@@ -82,7 +82,7 @@ def test_what_cannot_be_told_is_a_doubt(
 def test_citations_are_those_of_the_paired_notes_and_other_notes_are_the_translators() -> None:
     source = passage("One<note1/> two.<note2/>", {"note1": ("note", "a"), "note2": ("note", "b")})
     said = theirs("Uno<note1/> dos.<note2/>", {"note1": ("note", "x"), "note2": ("note", "y")})
-    same = {("translation", "y"): ("book", "a")}
+    same = {("translation", "y"): (("book", "a"),)}
     fates = NoteFates(same, {("translation", "x"): "Del traductor."}, frozenset({("book", "b")}))
     found = map_tags(source, [said], "es", fates)
     assert found.text == "Uno<tn>Del traductor.</tn> dos.<note1/>"
@@ -100,7 +100,7 @@ def test_a_citation_that_the_translation_lacks_is_put_at_the_end() -> None:
 
 def test_a_note_that_the_source_cites_in_another_place_is_a_doubt() -> None:
     said = theirs("Uno.<note1/>", {"note1": ("note", "x")})
-    found = map_tags(passage("One.", {}), [said], "es", NoteFates({("translation", "x"): ("book", "a")}))
+    found = map_tags(passage("One.", {}), [said], "es", NoteFates({("translation", "x"): (("book", "a"),)}))
     assert found.text == "Uno."
     assert found.doubts == ("a note that the source cites in another place",)
 

@@ -77,12 +77,10 @@ def write_alignment(
         CatalogError: a file cannot be written.
 
     """
-    from hexapla.project.adoption.pairing import propose
-
     language, kept = bench.translation.language, bench.kept
     own = find_own_chapters(kept.chapters, bench.translation)
     changed = [] if dry_run else list(extract(workspace, [language], kept.documents).changed)
-    proposals = propose(bench.source, *bench.alignment(), as_notes=bench.notes_alone())
+    proposals = bench.proposals
     chapters = map_chapters(bench.source, bench.translation, bench.chapter_beads())
     found_chapters = FoundChapters(tuple(chapters), tuple(files), kept.documents)
     if not dry_run and write_map(kept.chapters, found_chapters, bench.translation):
@@ -94,9 +92,13 @@ def write_alignment(
     names = {path.name for path in files}
     for document in dict.fromkeys(passage.part for passage in bench.source.passages):
         proposed = [proposal for proposal in proposals.found if proposal.source.part == document]
-        without = [passage.unit.key for passage in proposals.without if passage.part == document]
+        without, refused = (
+            {passage.unit.key for passage in passages if passage.part == document}
+            for passages in (proposals.without, proposals.refused)
+        )
+        withdrawn = WithdrawnTexts(without, names, refused)
         written, catalog = write_proposals(
-            workspace, language, document, proposed, withdrawn=WithdrawnTexts(without, names), dry_run=dry_run
+            workspace, language, document, proposed, withdrawn=withdrawn, dry_run=dry_run
         )
         done.append(written)
         if catalog is not None and catalog.path not in changed:

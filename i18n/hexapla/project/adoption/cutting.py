@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
-from hexapla.align import align
+from hexapla.align import Group, align
 from hexapla.model import Sentence
 from hexapla.project.adoption.books import BookPassage
 from hexapla.segment import cut, sentences
+
+_MOST_KEPT = 1000  # texts that are cut
 
 
 def cut_like(
@@ -21,7 +24,8 @@ def cut_like(
     of both languages say the same. A passage may get nothing.
     """
     sides = [_sentences(passages, tag) for passages, tag in zip((ours, theirs), languages, strict=True)]
-    groups = align([(tag, [each for _at, each in side]) for tag, side in zip(languages, sides, strict=True)])
+    ours_cut, theirs_cut = (tuple(each for _at, each in side) for side in sides)
+    groups = _aligned(languages, ours_cut, theirs_cut)
     owners: list[int] = []
     for (start, end), (low, high) in groups:
         sizes: dict[int, int] = {}
@@ -37,6 +41,12 @@ def cut_like(
             found[owner].append(piece)
         first += len(spans)
     return found
+
+
+@lru_cache(_MOST_KEPT)
+def _aligned(languages: tuple[str, str], ours: tuple[Sentence, ...], theirs: tuple[Sentence, ...]) -> tuple[Group, ...]:
+    """Align sentences. A correction of a row makes the proposals of all others again, which are cut as before."""
+    return align([*zip(languages, (ours, theirs), strict=True)])
 
 
 def _sentences(passages: Sequence[BookPassage], language: str) -> list[tuple[int, Sentence]]:

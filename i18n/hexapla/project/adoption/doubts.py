@@ -25,7 +25,7 @@ def doubts_about(
 
     `ratio` is how many characters of the source correspond to one of the translation.
     """
-    if bead.is_certain and len(ours) == 1:
+    if is_settled(bead) or (bead.is_certain and len(ours) == 1):
         return ()
     reasons = _reasons(bead, ours, theirs, ratio=ratio, languages=languages)
     return tuple(reasons) or ("the texts around it are unsure",)
@@ -81,6 +81,11 @@ def _without(numbers: Sequence[Number], others: Sequence[Number]) -> Iterator[st
             yield number.written
         else:
             left.remove(same)
+
+
+def is_settled(bead: Bead) -> bool:
+    """Return whether a person has settled a bead: it is certain, and nothing was measured."""
+    return bead.is_certain and not bead.probability
 
 
 def percent_of(bead: Bead) -> int | None:

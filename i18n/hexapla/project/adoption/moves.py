@@ -38,6 +38,8 @@ class RowMoves:
             found = self._join(row, at + 1)
         elif move == "split":
             found = self._split(row)
+        elif move == "part":
+            found = self._part(row.bead)
         elif move == "alone":
             found = self._alone(row.bead)
         elif move == "put":
@@ -75,6 +77,17 @@ class RowMoves:
         if len(parts) < 2:
             return None
         return [settled_row(bead.left, parts[0]), *(settled_row(_NONE, part) for part in parts[1:] if not bead.is_pair)]
+
+    def _part(self, bead: Bead) -> list[AlignedRow] | None:
+        """Part the first text from a row: a pair, where both sides have several; else it leaves the row."""
+        (start, end), parts = bead.left, list(self._parts(bead.right))
+        low = parts[0][1] if parts else 0
+        if end - start > 1 and len(parts) > 1:
+            return [settled_row((start, start + 1), parts[0]), settled_row((start + 1, end), (low, bead.right[1]))]
+        if len(parts) > 1:
+            rest = settled_row(bead.left, (low, bead.right[1]))
+            return [rest] if bead.is_pair else [settled_row(_NONE, parts[0]), rest]
+        return [settled_row((start + 1, end), bead.right)] if end - start > 1 else None
 
     def _shift(self, at: int, step: int, *, by_sentence: bool) -> list[AlignedRow] | None:
         bead = self.rows[at].bead

@@ -1,10 +1,9 @@
-"""Make proposals for the units of a source from the beads of its blocks and notes."""
+"""Make proposals for the units of a source from the beads of its blocks, notes and values."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hexapla import languages, translator_tags
@@ -13,91 +12,138 @@ from hexapla.check.words import ordinary_words
 from hexapla.markup import Tag
 from hexapla.project.adoption.books import BookNote, BookPassage, NoteId, WholeBook
 from hexapla.project.adoption.cutting import cut_like
-from hexapla.project.adoption.doubts import doubts_about, percent_of
+from hexapla.project.adoption.doubts import doubts_about, is_settled, percent_of
 from hexapla.project.adoption.marks import is_untranslated
-from hexapla.project.adoption.tag_mapping import NoteFates, map_tags, plain_note
+from hexapla.project.adoption.note_fates import cut_notes, find_fates
+from hexapla.project.adoption.pins import PairPart
+from hexapla.project.adoption.proposals import Proposal, Proposals
+from hexapla.project.adoption.tag_mapping import map_tags, plain_note
 
 if TYPE_CHECKING:
     from hexapla.align.blocks import Bead, TextAlignment
 
-_NEARBY = 2  # blocks; a note without a counterpart may be that of a note cited near it
 _LEAST = 20  # percent; a pair that is less sure would only be in the way
-_MARK = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁰⁴-⁹*†‡]")  # what a note's mark looks like where no reader knows it
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A translation for a unit of the source: how sure it is, in percent if measured, and the reasons to doubt it."""
-
-    source: BookPassage
-    text: str
-    file: str
-    percent: int | None
-    doubts: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Proposals:
-    """The proposals for a source, its passages without a counterpart, and what only the translation has.
-
-    `notes` counts the pairs of notes, `added` the translator's notes in proposals, `omitted` the proposals to leave a
-    note out, `styles` the tags of style that the source has no tag for.
-    """
-
-    found: list[Proposal] = field(default_factory=list)
-    without: list[BookPassage] = field(default_factory=list)
-    left: list[BookPassage] = field(default_factory=list)
-    notes: int = 0
-    added: int = 0
-    omitted: int = 0
-    styles: int = 0
+_Cut = Sequence[tuple[BookPassage, Sequence[BookPassage]]]  # texts of the source, each with its translation
+_OTHER_LANGUAGE = "it is in the language of the source"
 
 
 def propose(
-    source: WholeBook, translation: WholeBook, alignment: TextAlignment, as_notes: Collection[int] = ()
+    source: WholeBook,
+    translation: WholeBook,
+    alignment: TextAlignment,
+    *,
+    values: Sequence[Bead] = (),
+    as_notes: Collection[int] = (),
 ) -> Proposals:
-    """Make the proposals for all blocks, notes and values.
+    """Make the proposals for all blocks, notes and values; `values` are the beads of these.
 
     `as_notes` are the blocks of the translation that become translator's notes at the end of the text before.
     """
-    return _Pairing(source, translation, alignment, as_notes).proposals
+    pairing = _Pairing(source, translation, alignment)
+    for number, bead in enumerate(alignment.blocks):
+        pairing.row = "blocks", number
+        pairing.add_blocks(bead, as_notes)
+    for number, bead in enumerate(alignment.notes):
+        pairing.row = "notes", number
+        pairing.add_notes(bead)
+    for number, bead in enumerate(values):
+        pairing.row = "values", number
+        pairing.add_values(bead)
+    return pairing.proposals
 
 
 class _Pairing:
-    def __init__(
-        self, source: WholeBook, translation: WholeBook, alignment: TextAlignment, as_notes: Collection[int]
-    ) -> None:
+    def __init__(self, source: WholeBook, translation: WholeBook, alignment: TextAlignment) -> None:
         self.source, self.translation, self.alignment = source, translation, alignment
         self.languages = source.language, translation.language
         self.same_language = languages.primary(source.language) == languages.primary(translation.language)
         self.ratio = _ratio(source, translation, alignment)
         self.proposals = Proposals()
-        self.fates, self.doubtful = self._fates()
+        self.row: tuple[PairPart, int] = "blocks", 0  # the one whose proposals are made
+        found = find_fates(source, translation, alignment)
+        self.fates, self.doubtful = found.fates, found.doubtful
         self.placed: set[NoteId] = set()
-        for bead in alignment.blocks:
-            ours, theirs = source.blocks[slice(*bead.left)], translation.blocks[slice(*bead.right)]
-            is_note = not ours and bead.right[0] in as_notes and self._add_as_note(theirs)
-            if not is_note:
-                self._add(bead, ours, theirs)
-        for bead in alignment.notes:
-            self._add_note(bead)
-        self._add_values()
 
-    def _add(self, bead: Bead, ours: Sequence[BookPassage], theirs: Sequence[BookPassage]) -> None:
-        """Add the proposals of a bead."""
-        is_improbable = bead.is_pair and not bead.is_certain and _is_improbable(bead)
-        if is_improbable or not (ours and theirs) or self._is_left(ours, theirs):
-            self.proposals.without += ours
-            self.proposals.left += theirs
+    def add_blocks(self, bead: Bead, as_notes: Collection[int]) -> None:
+        """Add the proposals of a bead of blocks."""
+        ours, theirs = self.source.blocks[slice(*bead.left)], self.translation.blocks[slice(*bead.right)]
+        if not ours and bead.right[0] in as_notes and self._add_as_note(theirs):
+            return
+        if not (ours and theirs):
+            self._leave(bead, ours, theirs)
+        elif _is_improbable(bead):
+            self._doubt(self._doubts(bead, ours, theirs))
+            self._leave(bead, ours, theirs)
         elif len(ours) == 1:
-            self._propose(bead, ours[0], theirs, self._doubts(bead, ours, theirs))
+            self._add(bead, [(ours[0], theirs)], self._doubts(bead, ours, theirs))
         else:
-            doubts = self._doubts(bead, ours, theirs)
-            for passage, pieces in zip(ours, cut_like(ours, theirs, self.languages), strict=True):
-                if pieces:
-                    self._propose(bead, passage, pieces, doubts)
-                else:
-                    self.proposals.without.append(passage)
+            cut = list(zip(ours, cut_like(ours, theirs, self.languages), strict=True))
+            self._add(bead, cut, self._doubts(bead, ours, theirs))
+
+    def add_notes(self, bead: Bead) -> None:
+        """Add the proposals of a bead of notes."""
+        ours, theirs = self.source.notes[slice(*bead.left)], self.translation.notes[slice(*bead.right)]
+        if bead.is_pair:
+            self.proposals.notes += 1
+            self._add_pair_of_notes(bead, ours, theirs)
+        elif ours:
+            self._omit(bead, ours[0])
+        elif theirs[0].id not in self.placed:
+            self.proposals.left += theirs[0].passages
+
+    def _add_pair_of_notes(self, bead: Bead, ours: Sequence[BookNote], theirs: Sequence[BookNote]) -> None:
+        """Add the proposals of notes that go together; of several, one may have no text of its own in them."""
+        united = {note.id for note in ours if note.id in self.fates.dropped}
+        own = {id(passage) for note in ours if note.id not in united for passage in note.passages}
+        cut = [pair for pair in cut_notes(ours, theirs, self.languages) if id(pair[0]) in own]
+        if all(len(pieces) == 1 for _passage, pieces in cut) and bead.shape == (1, 1):
+            for passage, pieces in cut:
+                self._add(bead, [(passage, pieces)], self._doubts(bead, [passage], pieces))
+        else:
+            passages = [passage for passage, _pieces in cut]
+            pieces = [passage for note in theirs for passage in note.passages]
+            self._add(bead, cut, self._doubts(bead, passages, pieces))
+        for note in ours:
+            if note.id in united:
+                self._omit(bead, note)
+
+    def add_values(self, bead: Bead) -> None:
+        """Add the proposals of a bead of values: only a person can tell whether a pair fits."""
+        ours, theirs = self.source.values[slice(*bead.left)], self.translation.values[slice(*bead.right)]
+        if len(ours) == 1 and theirs:
+            doubts = () if is_settled(bead) else ("paired by its kind and its place alone",)
+            text = languages.join_sentences([each.plain.strip() for each in theirs], self.translation.language)
+            self._take(Proposal(ours[0], text, theirs[0].part, None, doubts=doubts))
+        else:
+            self._leave(bead, ours, theirs)
+
+    def _add(self, bead: Bead, cut: _Cut, doubts: tuple[str, ...]) -> None:
+        """Add the proposals of a pair, which is cut."""
+        for passage, pieces in cut:
+            if not pieces:
+                self._leave(bead, [passage], [])
+            elif self._is_left(bead, passage, pieces):
+                self._doubt((_OTHER_LANGUAGE,))
+                self._leave(bead, [passage], pieces)
+            else:
+                self._propose(bead, passage, pieces, doubts)
+
+    def _leave(self, bead: Bead, ours: Sequence[BookPassage], theirs: Sequence[BookPassage]) -> None:
+        """Give some texts no counterpart."""
+        self.proposals.without += ours
+        self.proposals.left += theirs
+        if is_settled(bead):
+            self.proposals.refused += ours
+
+    def _doubt(self, reasons: tuple[str, ...]) -> None:
+        """Record reasons to doubt what the row gives."""
+        if reasons:
+            known = self.proposals.doubts.get(self.row, ())
+            self.proposals.doubts[self.row] = tuple(dict.fromkeys((*known, *reasons)))
+
+    def _take(self, proposal: Proposal) -> None:
+        self.proposals.found.append(proposal)
+        self._doubt(proposal.doubts)
 
     def _add_as_note(self, theirs: Sequence[BookPassage]) -> bool:
         """Add texts to the last proposal as a translator's note; return whether there is one."""
@@ -109,17 +155,22 @@ class _Pairing:
         self.proposals.added += 1
         return True
 
-    def _is_left(self, ours: Sequence[BookPassage], theirs: Sequence[BookPassage]) -> bool:
-        """Return whether texts of the translation are in the language of the source: a copy, or marked as such."""
-        if any(is_untranslated(each.mark, self.translation.language) for each in theirs):
+    def _is_left(self, bead: Bead, passage: BookPassage, pieces: Sequence[BookPassage]) -> bool:
+        """Return whether texts of the translation are in the language of the source.
+
+        They are marked as such, or a copy, which a person may settle as right.
+        """
+        if any(is_untranslated(each.mark, self.translation.language) for each in pieces):
             return True
-        here, there = (" ".join(each.plain for each in side) for side in (ours, theirs))
-        return not self.same_language and is_copy(here, there)
+        if self.same_language or is_settled(bead):
+            return False
+        return is_copy(passage.plain, " ".join(each.plain for each in pieces))
 
     def _doubts(self, bead: Bead, ours: Sequence[BookPassage], theirs: Sequence[BookPassage]) -> tuple[str, ...]:
         marks = [f"marked “{each.mark}” there" for each in theirs if each.mark]
         here, there = (" ".join(each.plain for each in side).split() for side in (ours, theirs))
-        if here == there and not self.same_language and ordinary_words(" ".join(here)):
+        is_same = here == there and not (self.same_language or is_settled(bead))
+        if is_same and ordinary_words(" ".join(here)):
             marks.append("it is the same as the source")
         doubts = doubts_about(bead, ours, theirs, ratio=self.ratio, languages=self.languages)
         return (*dict.fromkeys(marks), *doubts)
@@ -127,120 +178,34 @@ class _Pairing:
     def _propose(
         self, bead: Bead, passage: BookPassage, pieces: Sequence[BookPassage], doubts: tuple[str, ...]
     ) -> None:
+        """Propose a text with the tags of the source; a person who has settled the pair has seen where they are."""
         mapped = map_tags(passage, pieces, self.translation.language, self.fates)
         self.placed.update(mapped.notes)
         self.proposals.styles += mapped.styles
         self.proposals.added += len(mapped.notes)
-        unsure = [self.doubtful[note] for note in mapped.notes if note in self.doubtful]
-        reasons = (*doubts, *mapped.doubts, *dict.fromkeys(unsure))
-        self.proposals.found.append(Proposal(passage, mapped.text, pieces[0].part, percent_of(bead), doubts=reasons))
+        if not is_settled(bead):
+            unsure = [self.doubtful[note] for note in mapped.notes if note in self.doubtful]
+            doubts = (*doubts, *mapped.doubts, *dict.fromkeys(unsure))
+        self._take(Proposal(passage, mapped.text, pieces[0].part, percent_of(bead), doubts=doubts))
 
-    def _fates(self) -> tuple[NoteFates, dict[NoteId, str]]:
-        """Return what becomes of the notes, and why that is doubtful for some of them."""
-        ours, theirs = self.source.notes, self.translation.notes
-        same: dict[NoteId, NoteId] = {}
-        lone: tuple[list[BookNote], list[BookNote]] = [], []
-        settled: set[NoteId] = set()  # a person says that they have no counterpart
-        for bead in self.alignment.notes:
-            if bead.is_pair:
-                last = ours[bead.left[1] - 1].id
-                numbers = zip(range(*bead.right), range(*bead.left), strict=False)
-                same |= {theirs[there].id: ours[here].id for there, here in numbers}
-                same |= {theirs[there].id: last for there in range(*bead.right) if theirs[there].id not in same}
-            else:
-                lone[0].extend(ours[slice(*bead.left)])
-                lone[1].extend(theirs[slice(*bead.right)])
-                if bead.is_certain:
-                    settled |= {note.id for note in (*ours[slice(*bead.left)], *theirs[slice(*bead.right)])}
-        places = self._places()
-        doubtful: dict[NoteId, str] = {}
-        for side, other in ((0, 1), (1, 0)):
-            taken = {places[other].get(note.block, -9) for note in lone[other]}
-            for note in lone[side]:
-                place = places[side].get(note.block, -9)
-                if note.id not in settled and any(abs(place - each) <= _NEARBY for each in taken):
-                    doubtful[note.id] = "it has a note that may be one of the source"
-        added = {note.id: plain_note(note.passages, self.translation.language) for note in lone[1] if note.block >= 0}
-        dropped = frozenset(
-            note.id for note in lone[0] if note.id in settled or (note.id not in doubtful and self._is_dropped(note))
-        )
-        return NoteFates(same, added, dropped), doubtful
-
-    def _places(self) -> tuple[dict[int, int], dict[int, int]]:
-        """Return, for each block of both texts, the number of its bead."""
-        found: tuple[dict[int, int], dict[int, int]] = {}, {}
-        for number, bead in enumerate(self.alignment.blocks):
-            found[0].update(dict.fromkeys(range(*bead.left), number))
-            found[1].update(dict.fromkeys(range(*bead.right), number))
-        return found
-
-    def _is_dropped(self, note: BookNote) -> bool:
-        """Return whether the translation leaves a note out for sure: its text is there, and notes are known as such."""
-        bead = next((each for each in self.alignment.blocks if each.left[0] <= note.block < each.left[1]), None)
-        if bead is None or not bead.is_certain or not any(each.is_certain for each in self.alignment.notes):
-            return False
-        here, there = (
-            "".join(each.plain for each in blocks)
-            for blocks in (self.source.blocks[slice(*bead.left)], self.translation.blocks[slice(*bead.right)])
-        )
-        return len(_MARK.findall(there)) <= len(_MARK.findall(here))
-
-    def _add_note(self, bead: Bead) -> None:
-        ours = [passage for note in self.source.notes[slice(*bead.left)] for passage in note.passages]
-        theirs = [passage for note in self.translation.notes[slice(*bead.right)] for passage in note.passages]
-        if bead.is_pair:
-            self.proposals.notes += 1
-            if bead.shape == (1, 1) and len(ours) == len(theirs):
-                for passage, piece in zip(ours, theirs, strict=True):
-                    if self._is_left([passage], [piece]):
-                        self.proposals.without.append(passage)
-                        self.proposals.left.append(piece)
-                    else:
-                        self._propose(bead, passage, [piece], self._doubts(bead, [passage], [piece]))
-            else:
-                self._add(bead, ours, theirs)
-        elif ours:
-            self._omit(bead, ours)
-        elif self.translation.notes[bead.right[0]].id not in self.placed:
-            self.proposals.left += theirs
-
-    def _omit(self, bead: Bead, ours: Sequence[BookPassage]) -> None:
+    def _omit(self, bead: Bead, note: BookNote) -> None:
         """Propose to leave out a note that the translation does not have."""
-        note = self.source.notes[bead.left[0]]
-        self.proposals.without += ours[1:]
-        if (block := self._bead_of(note)) is None or not block.is_pair or _is_improbable(block):
-            self.proposals.without.append(ours[0])
+        self.proposals.without += note.passages[1:]
+        block = next((each for each in self.alignment.blocks if each.left[0] <= note.block < each.left[1]), None)
+        if block is None or not block.is_pair or _is_improbable(block):
+            self.proposals.without.append(note.passages[0])
             return
         self.proposals.omitted += 1
         reasons = () if note.id in self.fates.dropped else ("the translation seems to leave this note out",)
         file = self.translation.blocks[block.right[0]].part
         text = str(Tag(translator_tags.OMIT, "void"))
-        self.proposals.found.append(Proposal(ours[0], text, file, percent_of(block), doubts=reasons))
-
-    def _bead_of(self, note: BookNote) -> Bead | None:
-        return next((each for each in self.alignment.blocks if each.left[0] <= note.block < each.left[1]), None)
-
-    def _add_values(self) -> None:
-        """Pair the only value of a kind with the only one of the other text; only a person can tell whether it fits."""
-        kinds = [[passage.unit.kind for passage in book.values] for book in (self.source, self.translation)]
-        taken: list[BookPassage] = []
-        for passage in self.source.values:
-            kind = passage.unit.kind
-            same = [each for each in self.translation.values if each.unit.kind is kind]
-            if kinds[0].count(kind) == len(same) == 1:
-                taken += same
-                found = Proposal(
-                    passage, same[0].text, same[0].part, None, doubts=("the only one of its kind in both",)
-                )
-                self.proposals.found.append(found)
-            else:
-                self.proposals.without.append(passage)
-        self.proposals.left += [each for each in self.translation.values if each not in taken]
+        percent = None if is_settled(bead) else percent_of(block)
+        self._take(Proposal(note.passages[0], text, file, percent, doubts=reasons))
 
 
 def _is_improbable(bead: Bead) -> bool:
     percent = percent_of(bead)
-    return percent is not None and percent < _LEAST
+    return not bead.is_certain and percent is not None and percent < _LEAST
 
 
 def _ratio(source: WholeBook, translation: WholeBook, alignment: TextAlignment) -> float:
@@ -251,18 +216,3 @@ def _ratio(source: WholeBook, translation: WholeBook, alignment: TextAlignment) 
             size += sum(len(each.plain) for each in source.blocks[slice(*bead.left)])
             their_size += sum(len(each.plain) for each in translation.blocks[slice(*bead.right)])
     return size / their_size
-
-
-def chosen(proposals: Sequence[Proposal]) -> Iterator[tuple[Proposal, tuple[str, ...]]]:
-    """Yield one proposal for each different text of a document, and the other translations of the same text.
-
-    It is the most frequent one of those that are sure, else of all.
-    """
-    groups: dict[tuple[str, tuple[str, str]], list[Proposal]] = {}
-    for proposal in proposals:
-        groups.setdefault((proposal.source.part, proposal.source.unit.key), []).append(proposal)
-    for group in groups.values():
-        sure = [each for each in group if not each.doubts] or group
-        texts = [each.text for each in sure]
-        best = max(sure, key=lambda each: texts.count(each.text))
-        yield best, tuple(dict.fromkeys(each.text for each in group if each.text != best.text))

@@ -1,4 +1,4 @@
-"""The pins of blocks and notes: what a person has settled, in a file beside the catalogs.
+"""The pins of blocks, notes and values: what a person has settled, in a file beside the catalogs.
 
 A pin names the texts of the source and of the translation that have the same meaning, each by a digest of its words
 and its first words. So it is found again when other texts are added or removed. Where a text has been revised, its
@@ -22,7 +22,7 @@ from hexapla.files import write_atomically
 from hexapla.markup import opening
 from hexapla.messages import _
 
-PairPart = Literal["blocks", "notes"]
+PairPart = Literal["blocks", "notes", "values"]
 PAIR_PARTS: tuple[PairPart, ...] = get_args(PairPart)
 AS_NOTE = "note"  # what a text that only the translation has becomes
 _LONGEST = 40  # characters of a text in its name
@@ -64,7 +64,7 @@ class KeptPins:
     of_parts: dict[PairPart, tuple[Pin, ...]] = field(default_factory=dict)
 
     def of(self, part: PairPart) -> tuple[Pin, ...]:
-        """Return the pins of blocks, or those of notes."""
+        """Return the pins of blocks, those of notes, or those of values."""
         return self.of_parts.get(part, ())
 
 
@@ -146,7 +146,7 @@ def write_kept_pins(path: Path, pins: KeptPins) -> None:
 def _lines(pins: KeptPins) -> Iterator[str]:
     yield "# " + _("What people have settled: which texts of the source are which of the translation.")
     yield f"[{_TABLE}]"
-    for part in PAIR_PARTS:
+    for part in filter(pins.of, PAIR_PARTS):
         yield f"{part} = ["
         for pin in pins.of(part):
             sides = [", ".join(_quoted(str(name)) for name in side) for side in (pin.source, pin.translation)]

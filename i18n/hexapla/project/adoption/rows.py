@@ -1,9 +1,9 @@
 """The rows of an alignment: the beads that the aligner has found, with what a person has settled.
 
-Positions of the source are numbers of blocks, or of notes. Those of the translation are numbers of *atoms*: the
-sentences of its blocks, or whole notes; so a row can have a part of a block. A settled row takes its texts out of the
-beads that the aligner has found. What is left of these is aligned anew, together with what is near them and between the
-settled and certain rows around; nothing else changes. The same pins always give the same rows.
+Positions of the source are numbers of blocks, of notes, or of values. Those of the translation are numbers of *atoms*:
+the sentences of its blocks, or whole notes and values; so a row can have a part of a block. A settled row takes its
+texts out of the beads that the aligner has found. What is left of these is aligned anew, together with what is near
+them and between the settled and certain rows around; nothing else changes. The same pins always give the same rows.
 """
 
 from __future__ import annotations
@@ -23,16 +23,20 @@ _NEARBY = 20  # beads beside a broken one that can be aligned anew with it
 
 @dataclass(frozen=True, slots=True)
 class AlignedRow:
-    """A row: its bead in blocks and atoms, whether a person has settled it, and what becomes of a text alone."""
+    """A row: its bead in blocks and atoms, whether a person has settled it, and what becomes of a text alone.
+
+    `doubts` are the reasons to doubt what it gives to the catalogs.
+    """
 
     bead: Bead
     is_settled: bool = False
     use: str = ""
+    doubts: tuple[str, ...] = ()
 
     @property
     def is_sure(self) -> bool:
-        """Whether a person has settled it, or the aligner is certain."""
-        return self.is_settled or self.bead.is_certain
+        """Whether a person has settled it, or the aligner is certain and there is nothing to doubt."""
+        return self.is_settled or (self.bead.is_certain and not self.doubts)
 
 
 class TakenTexts:

@@ -20,12 +20,12 @@ _Class = tuple[str, bool]  # a kind of tags, and whether they hold no text
 
 @dataclass(frozen=True, slots=True)
 class NoteFates:
-    """What becomes of notes: `same` is the source's note for a note of the translation, `added` the translator's own.
+    """What becomes of notes: `same` are the source's notes that a note of the translation unites, mostly one.
 
-    `dropped` are the notes of the source that the translation leaves out for sure.
+    `added` are the translator's own. `dropped` are the notes of the source that the translation leaves out for sure.
     """
 
-    same: Mapping[NoteId, NoteId] = field(default_factory=dict)
+    same: Mapping[NoteId, tuple[NoteId, ...]] = field(default_factory=dict)
     added: Mapping[NoteId, str] = field(default_factory=dict)
     dropped: frozenset[NoteId] = frozenset()
 
@@ -124,13 +124,20 @@ class _Mapping:
             self.notes.append(note)
             self._literal.append(self.fates.added[note])
             return translator_tags.written(self.fates.added[note])
-        same = self.fates.same.get(note)
-        for code in self.source.unit.codes:
-            if code.kind == "note" and (self.source.part, code.value) == same and code.name not in self._used:
-                self._used.add(code.name)
-                return str(Tag(code.name, "void"))
-        if same is not None:
+        same = self.fates.same.get(note, ())
+        new = [name for each in same if (name := self._next_citation(each))]
+        if len(new) > 1:
+            self._found.append("a note there is several of the source")
+        elif same and not new:
             self._found.append("a note that the source cites in another place")
+        return "".join(str(Tag(name, "void")) for name in new)
+
+    def _next_citation(self, note: NoteId) -> str:
+        """Return the name of the first citation of a note of the source that is not used; empty without one."""
+        for code in self.source.unit.codes:
+            if code.kind == "note" and (self.source.part, code.value) == note and code.name not in self._used:
+                self._used.add(code.name)
+                return code.name
         return ""
 
     def lost_notes(self) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hexapla import catalog as po
 from hexapla.characters import drop_forbidden
 from hexapla.locks import hold
-from hexapla.project.adoption.pairing import Proposal, chosen
+from hexapla.project.adoption.proposals import Proposal, chosen
 from hexapla.workspace import Workspace, catalog_path
 
 
@@ -39,11 +39,13 @@ class WrittenTexts:
 class WithdrawnTexts:
     """The entries for which the translation has no text now, and the names of its files.
 
-    What an earlier run proposed for them from these files is withdrawn, if nobody has touched it.
+    What an earlier run proposed for them from these files is withdrawn, if nobody has touched it; also a sure text of
+    the entries that are `refused`, since a person says that they have no counterpart.
     """
 
-    keys: Sequence[po.Key] = ()
+    keys: Collection[po.Key] = ()
     files: Collection[str] = ()
+    refused: Collection[po.Key] = ()
 
 
 def write_proposals(
@@ -75,7 +77,7 @@ def write_proposals(
         proposed = {proposal.source.unit.key for proposal in proposals}
         for key in withdrawn.keys:
             if key in entries and key not in proposed:
-                po.withdraw(entries[key], withdrawn.files)
+                po.withdraw(entries[key], withdrawn.files, is_refused=key in withdrawn.refused)
         return written, catalog if po.save(catalog) else None
 
 

@@ -12,6 +12,7 @@ const MOVES = [
   { name: "settle all", keys: "Shift+Enter", says: "All rows right up to here" },
   { name: "join", keys: "J", says: "Join with the next row" },
   { name: "split", keys: "S", says: "Split" },
+  { name: "part", keys: "Shift+S", says: "Part the first text" },
   { name: "up", keys: "U", says: "First text to the row above" },
   { name: "down", keys: "D", says: "Last text to the row below" },
   { name: "sentence up", keys: "Shift+U", says: "First sentence to the row above" },
@@ -127,6 +128,7 @@ function element(row) {
   mark.append(make("span", { "aria-hidden": "true" }, sign), ` ${said}`);
   if (row.percent !== null && row.source.length && row.translation.length) mark.append(` ${row.percent} %`);
   if (row.part === "notes") mark.append(" ", make("span", { class: "chip" }, say("Note")));
+  if (row.part === "values") mark.append(" ", make("span", { class: "chip" }, say("Attribute or metadata")));
   if (row.use) mark.append(" ", make("span", { class: "chip" }, say("Translator’s note")));
   for (const doubt of row.doubts) mark.append(make("small", { lang: "en", dir: "ltr" }, visible(doubt)));
   const made = make("div", { role: "row", id: `pair-${row.id}`, class: row.is_opening ? "pair-row" : "pair-row open" });
