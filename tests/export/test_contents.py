@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 import judges
 from export.books_made import PAGE, package, zipped
-from export.editions import epub_pages
+from export.editions import epub_pages, html_pages
 from hexapla import catalog
 from hexapla.export.contents import ContentsItem, nested_list
 from hexapla.model import Element
@@ -16,6 +17,8 @@ from hexapla.project import Project
 from hexapla.tree import text_of
 from hexapla.workspace import open_publication
 from workshop import fill, publication
+
+pypdf = pytest.importorskip("pypdf")
 
 NAV = (
     '<nav epub:type="toc"><ol><li><span>Part One</span><ol><li><a href="one.xhtml">Chapter 1</a></li><li><a href='
@@ -123,3 +126,63 @@ def test_the_contents_of_an_epub_are_in_its_first_language_and_the_others_below(
     assert headings["toc-ar"] == ("العربية", "ar", "rtl")
     assert judges.epubcheck(tmp_path / "export/three.epub") == []
     assert judges.ace(tmp_path / "export/three.epub") == []
+
+
+def test_contents_have_a_sign_for_drafts_and_say_below_what_it_means(tmp_path: Path) -> None:
+    source = "# A calm day\n\nWords.\n\n## The sea\n\nWords.\n\n## The shore\n\nWords.\n"
+    settings = (
+        '[publication]\nlanguages = ["es"]\n[draft]\nengine = "echo"\n'
+        '[[edition]]\nname = "es"\nlanguages = ["es"]\ndrafts = "mark"\nformats = ["epub", "html", "pdf"]\n'
+        '[[edition]]\nname = "both"\nlanguages = ["en", "es"]\ndrafts = "mark"\nformats = ["epub"]\n'
+    )
+    made = publication(tmp_path, {"calm.md": source, "storm.md": "# The storm\n\nWords.\n"}, settings)
+    Project(made).extract()
+    loaded = catalog.load(tmp_path / "locales/es/calm.po")
+    loaded.by_key()["", "The shore"].msgstr = "La orilla"
+    catalog.save(loaded)
+    Project(open_publication(tmp_path)).draft("es")
+    Project(open_publication(tmp_path)).export()
+    key = "◇ Borrador automático"
+
+    def page(name: str, file: str) -> Element:
+        (found,) = (each.root for each in epub_pages(tmp_path / f"export/{name}.epub") if each.file == file)
+        return found
+
+    own = {text_of(each) for each in page("es", "nav.xhtml").iter("a")}
+    assert {"[es] The sea\N{NO-BREAK SPACE}◇", "La orilla"} <= own
+    assert [text_of(each) for each in page("es", "nav.xhtml").iter("p")] == [key]
+    both = page("both", "nav.xhtml")
+    assert "◇" not in text_of(next(both.iter("nav")))  # English needs none
+    assert [(each.get("lang"), text_of(each)) for each in both.iter("p")] == [("es", key)]
+    spoken = [each.get("aria-label") for each in both.iter("span") if each.get("role") == "img"]
+    assert spoken == ["Borrador automático"] * 3  # in Spanish: two titles and a heading
+    assert key in text_of(html_pages(tmp_path / "export/es")[0].root)
+    notices = [
+        (name, file.file)
+        for name in ("es", "both")
+        for file in epub_pages(tmp_path / f"export/{name}.epub")
+        if file.root.xpath("//div[@class='review-notice']")
+    ]
+    assert notices == [("es", "calm.xhtml"), ("both", "calm.xhtml")]  # at the head of the book, once
+    assert [said for name in ("es", "both") for said in judges.epubcheck(tmp_path / f"export/{name}.epub")] == []
+    assert judges.ace(tmp_path / "export/es.epub") == []
+
+
+def test_a_pdf_has_signs_that_a_copy_and_a_screen_reader_have_with_their_words(tmp_path: Path) -> None:
+    settings = '[publication]\nlanguages = ["es"]\n[draft]\nengine = "echo"\n[[edition]]\nname = "es"\n'
+    settings += 'languages = ["es"]\ndrafts = "mark"\nformats = ["pdf"]\n'
+    made = publication(
+        tmp_path, {"calm.md": "# A calm day\n\nWords.\n", "storm.md": "# The storm\n\nMore.\n"}, settings
+    )
+    Project(made).extract()
+    Project(open_publication(tmp_path)).draft("es")
+    Project(open_publication(tmp_path)).export()
+    pdf = pypdf.PdfReader(tmp_path / "export/es.pdf")
+    titles, listed, *texts = [" ".join(each.extract_text().split()) for each in pdf.pages]
+    assert "Llevan un signo: ◇ Borrador automático 4" in titles
+    assert "A calm day ◇" in listed
+    assert listed.split("◇ Borrador automático")[1:], listed
+    marked = pdf.pages[2].get_contents().get_data().decode("latin-1")
+    replaced = [bytes.fromhex(each).decode("utf-16") for each in re.findall(r"/ActualText <(\w+)>", marked)]
+    assert replaced == ["◇ Borrador automático"] * 2
+    assert "Words.◇" in texts[0].replace(" ", "").replace("\N{WORD JOINER}", "")

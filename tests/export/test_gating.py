@@ -65,13 +65,23 @@ def test_what_an_edition_that_requires_approval_shows(state: State, show_drafts:
         assert share.shown_in_source == 1
 
 
-@pytest.mark.parametrize("kind", [UnitKind.ALT_TEXT, UnitKind.TOOLTIP, UnitKind.TITLE, UnitKind.RIGHTS])
+@pytest.mark.parametrize("kind", [UnitKind.ALT_TEXT, UnitKind.TOOLTIP, UnitKind.RIGHTS])
 def test_a_draft_that_cannot_bear_a_mark_is_not_shown(kind: UnitKind) -> None:
     each = replace(unit("Words"), kind=kind, is_value=True)
     for state, text in ((State.DRAFT, "Words"), (State.STALE, "Words"), (State.TRANSLATED, "Palabras")):
         said = {each.key: Translation("Palabras", state)}
         ((rendering,), _share) = gate([each], said, "en", Choices(show_drafts=True))
         assert rendering.text == text
+
+
+@pytest.mark.parametrize("kind", [UnitKind.TITLE, UnitKind.SUBTITLE, UnitKind.DESCRIPTION])
+def test_drafts_of_titles_are_shown_as_drafts(kind: UnitKind) -> None:
+    each = replace(unit("Words"), kind=kind, is_value=True)
+    said = {each.key: Translation("Palabras", State.DRAFT)}
+    ((shown,), share) = gate([each], said, "en", Choices(show_drafts=True))
+    ((hidden,), _share) = gate([each], said, "en")
+    assert (shown.text, shown.attributes, share.drafted) == ("Palabras", {"class": DRAFT}, 1)
+    assert hidden.text == "Words"
 
 
 def test_drafts_are_shown_only_to_who_asks() -> None:
@@ -156,14 +166,15 @@ def test_drafts_that_are_shown_are_marked_in_words(export: Path, name: str) -> N
     drafts = 0
     for page in all_pages(export, name):
         for text in page.root.find("body").xpath(".//text()[contains(., '草稿')]"):  # type: ignore[union-attr]
-            if text.getparent().xpath("ancestor-or-self::*[self::nav or self::header or self::h1[not(@class)]]"):
-                continue  # a title in the contents: the colophon speaks for it
+            sign = text.getparent().find("span[@role='img']")
+            if sign is not None:  # a title in a list, or above the text
+                assert (sign.text, sign.get("aria-label")) == ("◇", SAY("Machine draft"))
+                continue
             drafts += 1
             block = text.getparent().xpath("ancestor-or-self::*[contains(@class, 'cell')][1]")[0]
             marks = block.xpath(".//small[@class='mark']")
             assert marks, text_of(block)
-            sign = "" if page.file.endswith(".xhtml") else "◇\N{EM SPACE}"
-            assert (marks[0].text, marks[0].get("lang")) == (sign + SAY("Machine draft"), SPOKEN)
+            assert (marks[0].text, marks[0].get("lang")) == ("◇\N{EM SPACE}" + SAY("Machine draft"), SPOKEN)
     assert drafts > 4
 
 

@@ -1,4 +1,4 @@
-"""export: `<title>` and contents hold no title that only a mark could tell from a person's words."""
+"""export: titles that are not reviewed have their mark in `<title>`, and a sign in the contents."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def titles_of(book: Publication, name: str) -> tuple[str, list[tuple[str, str]]]
 
 
 @pytest.mark.parametrize("first", ["# The house\n\nWords.\n", "---\ntitle: The house\n---\n\nWords.\n"])
-def test_a_title_that_no_person_stands_behind_is_in_the_source_language_where_no_mark_can_be(
+def test_a_title_that_is_not_reviewed_has_a_sign_in_the_contents_and_words_elsewhere(
     tmp_path: Path, first: str
 ) -> None:
     book = publication(tmp_path, {"first.md": first, "second.md": "# The mill\n\nMore.\n"}, SETTINGS)
@@ -55,13 +55,15 @@ def test_a_title_that_no_person_stands_behind_is_in_the_source_language_where_no
     catalog.save(loaded)
     Project(book).export()
     mill = ("The mill", "en")
-    in_source, translated = ("The house", [("The house", "en"), mill]), ("La casa", [("La casa", "es"), mill])
-    assert titles_of(book, "drafted") == in_source
+    drafted = "La casa (Borrador automático)", [("La casa\N{NO-BREAK SPACE}◇", "es"), mill]
+    waiting = "La casa (Aún sin aprobar)", [("La casa\N{NO-BREAK SPACE}□", "es"), mill]
+    translated = "La casa", [("La casa", "es"), mill]
+    assert titles_of(book, "drafted") == drafted
     title.msgstr, title.flags = "La casa", []  # a person's words, and nobody has approved them
     catalog.save(loaded)
     Project(book).export()
     assert titles_of(book, "drafted") == translated
-    assert titles_of(book, "approved") == in_source
+    assert titles_of(book, "approved") == waiting
     catalog.approve(title, "Ana")
     catalog.save(loaded)
     Project(book).export()
@@ -70,9 +72,13 @@ def test_a_title_that_no_person_stands_behind_is_in_the_source_language_where_no
 
 @pytest.mark.parametrize(
     ("choice", "expected"),
-    [("mark", ("La casa (Versión anterior)", "es")), ("show", ("La casa", "es")), ("source", ("The old house", "en"))],
+    [
+        ("mark", ("La casa (Versión anterior)", "La casa\N{NO-BREAK SPACE}△", "es")),
+        ("show", ("La casa", "La casa", "es")),
+        ("source", ("The old house", "The old house", "en")),
+    ],
 )
-def test_an_outdated_title_bears_its_mark_in_words(tmp_path: Path, choice: str, expected: tuple[str, str]) -> None:
+def test_an_outdated_title_has_its_mark(tmp_path: Path, choice: str, expected: tuple[str, str, str]) -> None:
     editions = f'[[edition]]\nname = "one"\nlanguages = ["es"]\noutdated = "{choice}"\n'
     settings = f'[publication]\ntitle = "Two houses"\nlanguages = ["es"]\n{editions}'
     book = publication(tmp_path, {"first.md": "# The house\n\nWords.\n", "second.md": "# The mill\n"}, settings)
@@ -85,7 +91,7 @@ def test_an_outdated_title_bears_its_mark_in_words(tmp_path: Path, choice: str, 
     project.extract()
     project.export()
     title, entries = titles_of(book, "one")
-    assert (title, entries[0]) == (expected[0], expected)
+    assert (title, *entries[0]) == expected
 
 
 @pytest.mark.parametrize("first", ["## The house\n\n", "### The house\n\n"])

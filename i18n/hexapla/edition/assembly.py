@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from lxml import etree
+
 from hexapla import catalog as po
 from hexapla import export as exporting
 from hexapla import publication as publications
@@ -17,7 +19,7 @@ from hexapla.edition.pairs import Column, paired, rows
 from hexapla.edition.source_files import source_file
 from hexapla.edition.themes import fonts_of, references_of, theme_of
 from hexapla.errors import PublicationError
-from hexapla.messages import _, interface_strings
+from hexapla.messages import _
 from hexapla.model import (
     Chapter,
     Document,
@@ -223,7 +225,8 @@ def _strand(
             woven = weave(document, plain, language, by_sentence=publication.by_sentence)
             document = replace(document, body=woven.body, notes=woven.notes)
         return Strand(language, document, share, document.title, title_language=language)
-    woven = weave(document, renderings, language, by_sentence=publication.by_sentence)
+    shown = [_signed(unit, made) for unit, made in zip(source.units, renderings, strict=True)]
+    woven = weave(document, shown, language, by_sentence=publication.by_sentence)
     title = _title(source, woven, content.column.renderings)
     translators = po.translators(content.catalog) if content.catalog and (share.human or share.outdated) else ()
     reviewers = _reviewers(source, content.column.said)
@@ -245,20 +248,24 @@ def _reviewers(source: SourceDocument, said: Translations) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def _title(source: SourceDocument, woven: Document, renderings: Sequence[Rendering]) -> str:
-    """Return the title of a woven document for places where only words can be a mark.
+def _signed(unit: Unit, rendering: Rendering) -> Rendering:
+    """Return a rendering, with a sign in its text if it is a title of the metadata that is not reviewed."""
+    classes = rendering.attributes.get("class", "").split()
+    if not exporting.has_sign(unit) or exporting.UNTRANSLATED in classes:
+        return rendering
+    return replace(rendering, text=exporting.with_sign(rendering.text, exporting.mark_message(classes)))
 
-    An outdated title has its mark in brackets. It is empty for a draft, and for a title in the source language.
-    """
+
+def _title(source: SourceDocument, woven: Document, renderings: Sequence[Rendering]) -> str:
+    """Return the title of a woven document, with a sign if it is not reviewed; empty for one in the source language."""
     pairs = zip(source.units, renderings, strict=True)
     value = next((made for unit, made in pairs if unit.is_value and unit.kind is UnitKind.TITLE), None)
+    if value is not None:
+        return "" if exporting.UNTRANSLATED in value.attributes.get("class", "").split() else woven.title
     heading = next(woven.body.iter("h1", "h2", "h3"), None)
-    marked = value.attributes if value else heading.attrib if heading is not None else {}
-    classes = marked.get("class", "").split()
-    message = exporting.mark_message(classes)
-    if not message:
+    if heading is None:
         return woven.title
-    if exporting.OUTDATED not in classes or exporting.UNTRANSLATED in classes:
+    classes = [(each.get("class") or "").split() for each in heading.iter(etree.Element)]
+    if any(exporting.UNTRANSLATED in names for names in classes):
         return ""
-    say, _spoken = interface_strings(woven.language)
-    return f"{woven.title} ({say(message)})"
+    return exporting.with_sign(woven.title, exporting.message_within(heading))

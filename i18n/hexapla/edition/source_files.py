@@ -50,9 +50,18 @@ def source_file(
 
 
 def _placed(unit: Unit, rendering: Rendering, column: Column) -> Rendering:
-    """Return a rendering with the place of the translation: if that has an error, it is to be corrected there."""
+    """Return a rendering with the place of the translation: if that has an error, it is to be corrected there.
+
+    A title of the metadata that is not reviewed stays as it is in the source: a file has no room for its sign.
+    """
+    if _is_kept(unit, rendering):
+        return Rendering(unit.text)
     said = column.said.get(unit.key)
     return replace(rendering, place=said.place) if said else rendering
+
+
+def _is_kept(unit: Unit, rendering: Rendering) -> bool:
+    return exporting.has_sign(unit) and bool(exporting.mark_message(rendering.attributes.get("class", "").split()))
 
 
 def _remarks(units: tuple[Unit, ...], column: Column, catalog: po.Catalog | None) -> Iterator[str]:
@@ -61,7 +70,11 @@ def _remarks(units: tuple[Unit, ...], column: Column, catalog: po.Catalog | None
     entries = {po.key(entry): entry for entry in catalog.entries} if catalog else {}
     for unit, rendering in zip(units, column.renderings, strict=True):
         classes = rendering.attributes.get("class", "").split()
-        if not classes or exporting.UNTRANSLATED in classes or not (message := exporting.mark_message(classes)):
+        if (
+            _is_kept(unit, rendering)
+            or exporting.UNTRANSLATED in classes
+            or not (message := exporting.mark_message(classes))
+        ):
             yield ""
             continue
         entry = entries.get(unit.key)

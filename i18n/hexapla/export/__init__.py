@@ -15,8 +15,17 @@ from typing import Protocol
 
 from hexapla.errors import ExportError, HexaplaError
 from hexapla.export.edition_facts import EditionFacts, cover_file, facts_of
-from hexapla.export.gating import MARK_MESSAGES, OUTDATED, UNTRANSLATED, Choices, gate, mark_message, omitted
-from hexapla.export.review_marks import SIGNS
+from hexapla.export.gating import (
+    MARK_MESSAGES,
+    UNTRANSLATED,
+    Choices,
+    gate,
+    has_sign,
+    mark_message,
+    message_within,
+    omitted,
+)
+from hexapla.export.review_marks import SIGNS, with_sign
 from hexapla.export.sentences import shows_pairs
 from hexapla.export.written_files import INDEX, RECORD, explained, read_facts, read_record, renewed_record
 from hexapla.model import Edition, EditionFiles, ExportNotice
@@ -26,7 +35,6 @@ from hexapla.staging import write_together
 __all__ = [
     "INDEX",
     "MARK_MESSAGES",
-    "OUTDATED",
     "RECORD",
     "SIGNS",
     "UNTRANSLATED",
@@ -34,12 +42,15 @@ __all__ = [
     "Choices",
     "MadeFiles",
     "gate",
+    "has_sign",
     "make",
     "mark_message",
+    "message_within",
     "omitted",
     "read_facts",
     "read_record",
     "shows_pairs",
+    "with_sign",
     "write",
     "write_made",
 ]

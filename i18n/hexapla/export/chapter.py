@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from lxml import etree
 
 from hexapla import languages
+from hexapla.export.review_marks import put_title
 from hexapla.model import Asset, Chapter, Element
 from hexapla.tree import has_text
 
@@ -41,7 +42,7 @@ def ensure_heading(main: Element, chapter: Chapter) -> None:
         strand = chapter.strands[0]
         heading = etree.Element("h1", {"lang": strand.title_language})
         heading.set("dir", languages.direction(strand.title_language))
-        heading.text = strand.title
+        put_title(heading, strand.title, strand.title_language)
         main.insert(0, heading)
 
 
@@ -54,13 +55,13 @@ def put_blocks_on_lines(element: Element) -> None:
 
 
 def append_joined(parent: Element, texts: Iterable[tuple[str, str]], separator: str = " · ") -> None:
-    """Append texts with their languages, `[(text, language)]`, each isolated from the direction of the others."""
+    """Append titles with their languages, `[(text, language)]`, each isolated from the direction of the others."""
     last: Element | None = None
     for text, language in texts:
         if last is not None:
             last.tail = separator
         last = etree.SubElement(parent, "bdi", {"lang": language, "dir": languages.direction(language)})
-        last.text = text
+        put_title(last, text, language)
 
 
 def data_url(asset: Asset) -> str:

@@ -9,12 +9,13 @@ from itertools import takewhile
 from lxml import etree
 
 from hexapla.export.chapter import append_joined
-from hexapla.export.gating import MARKED, UNTRANSLATED
+from hexapla.export.gating import message_within
 from hexapla.export.page import LanguagePage
+from hexapla.export.review_marks import key_to_signs, with_sign
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Chapter, ContentsEntry, Element
 from hexapla.model.attributes import TOC, continues_entry, listed_places
-from hexapla.tree import collapsed_text, heading_of
+from hexapla.tree import heading_of
 
 Labels = Sequence[tuple[str, str]]  # texts and their languages; equal texts once
 
@@ -113,6 +114,11 @@ def further_lists(items: Iterable[ContentsItem], language: str) -> list[tuple[st
     ]
 
 
+def listed(entries: Sequence[ContentsItem], language: str) -> list[Element]:
+    """Return the entries as nested lists, and below them the key to the signs of their titles, in a language."""
+    return [nested_list(entries), *key_to_signs((words for entry in entries for words, _own in entry.labels), language)]
+
+
 def nested_list(entries: Iterable[ContentsItem]) -> Element:
     """Return the entries as nested lists."""
     top = etree.Element("ol")
@@ -165,16 +171,11 @@ def _heading_label(element: Element, language: str) -> Iterable[tuple[str, str]]
     lines = list(heading) if heading.tag == "hgroup" else [heading]
     lines += takewhile(continues_entry, heading.itersiblings(etree.Element))
     words = ": ".join(filter(None, map(_words, lines)))
-    marks = [collapsed_text(mark) for line in lines for mark in line.iter("small") if mark.get("class") == "mark"]
-    if any(map(_is_unreviewed, lines)) and marks:
-        words = f"{words} ({marks[0]})"  # an unreviewed title must not look reviewed
+    words = with_sign(
+        words, next(filter(None, map(message_within, lines)), "")
+    )  # an unreviewed title must not look reviewed
     shown = next((each.get("lang") for each in (lines[0], *lines[0].iterancestors()) if each.get("lang")), "")
     return [(words, shown or language)] if words else []
-
-
-def _is_unreviewed(element: Element) -> bool:
-    names = (element.get("class") or "").split()
-    return UNTRANSLATED not in names and not MARKED.isdisjoint(names)
 
 
 def _words(element: Element) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from hexapla import languages
+from hexapla.export.review_marks import in_words
 from hexapla.model import Asset, Edition, Element
 from hexapla.tree import SVG, XML_LANG
 
@@ -47,7 +48,8 @@ CoverLine = tuple[str, str]  # a text and its language
 
 def alt_text(edition: Edition) -> str:
     """Return the text of the cover, for readers who cannot see it."""
-    titles = " · ".join(dict.fromkeys(edition.titles[language] for language in edition.languages))
+    own = (in_words(edition.titles[language], language) for language in edition.languages)
+    titles = " · ".join(dict.fromkeys(own))
     return f"{titles} – {_authors(edition)}" if edition.creators else titles
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, count
@@ -19,7 +20,17 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.css import direction
-from hexapla.export import cover, fonts, navigation, opf, parallel, semantics, sentences, source_metadata
+from hexapla.export import (
+    cover,
+    fonts,
+    navigation,
+    opf,
+    parallel,
+    review_marks,
+    semantics,
+    sentences,
+    source_metadata,
+)
 from hexapla.export.chapter import ensure_heading, place_images, put_blocks_on_lines
 from hexapla.export.colophon import colophon_section
 from hexapla.export.container import ContentDocument, EpubBuilder
@@ -72,9 +83,11 @@ def _book(edition: Edition) -> bytes:
     printed = [page for part in parts for page in part.printed_pages]
     led_to = _led_to(parts, marks)
     place = None  # the index of the contents page in the spine, if the source has one
+    notices = _notices(parts, edition)
     for part in parts:
         place = len(book.items) if part.follows_contents else place
-        _add_part(book, edition, part, is_linear=part.is_linear or part.file not in led_to)
+        is_linear = part.is_linear or part.file not in led_to
+        _add_part(book, edition, part, notice=notices.get(part.file), is_linear=is_linear)
     _add_colophon(book, edition)
     is_shown = place is not None
     further = [entry for part in parts for entry in part.further]
@@ -83,7 +96,7 @@ def _book(edition: Edition) -> bytes:
         "nav", navigation.FILE, _PAGE, ("nav",), in_spine=True, is_linear=is_shown, rendition=_reflowable(edition)
     )
     book.add(nav, _xhtml(edition, edition.titles[edition.languages[0]], lists), place)
-    package = opf.package(edition, book.identifier, book.items, has_pages=bool(printed))
+    package = opf.package(review_marks.with_words(edition), book.identifier, book.items, has_pages=bool(printed))
     return book.archive(package)
 
 
@@ -126,7 +139,16 @@ def _shows(body: Element, picture: str) -> bool:
     return images == [picture] and not has_text(body)
 
 
-def _add_part(book: EpubBuilder, edition: Edition, part: Part, *, is_linear: bool) -> None:
+def _notices(parts: Sequence[Part], edition: Edition) -> dict[str, Element]:
+    """Return the notice of what is not reviewed by its file: the first one that has a mark."""
+    marked = {part.file: found for part in parts if (found := review_marks.count_marks(part.pages))}
+    if not marked:
+        return {}
+    counts = sum(marked.values(), Counter[tuple[str, str]]())
+    return {next(iter(marked)): review_marks.notice(counts, edition.languages, review_marks.OF_A_BOOK)}
+
+
+def _add_part(book: EpubBuilder, edition: Edition, part: Part, *, notice: Element | None, is_linear: bool) -> None:
     section = etree.Element("section", {"class": "chapter"})
     kinds = part.kinds if part.is_divided or part.chapter.matter else ("chapter",)
     semantics.set_type(section, kinds)
@@ -139,7 +161,8 @@ def _add_part(book: EpubBuilder, edition: Edition, part: Part, *, is_linear: boo
     section.extend(parallel.text(edition, part, notes="stacked" if edition.layout == "on-demand" else None))
     if not part.is_divided:
         ensure_heading(section, part.chapter)
-    title = " · ".join(words for words, _language in part.labels)
+    if notice is not None:
+        section.insert(0, notice)
     heading = next(section.iter(*(HEADINGS if part.is_divided else ("h1",))), None)
     if heading is not None and not any(
         "notes" in (each.get("class") or "") for each in heading.iterancestors("section")
@@ -147,7 +170,7 @@ def _add_part(book: EpubBuilder, edition: Edition, part: Part, *, is_linear: boo
         heading.set("id", heading.get("id") or f"{part.name}-title")
         section.set("aria-labelledby", heading.get("id", ""))
     else:
-        section.set("aria-label", title)
+        section.set("aria-label", part.title)
     _type_notes(section)
     book.contents += part.entries
     sheets = [book.add_asset(part.assets[name], part.assets) for name in part.sheets]
@@ -164,7 +187,7 @@ def _add_part(book: EpubBuilder, edition: Edition, part: Part, *, is_linear: boo
         is_linear=is_linear,
         rendition=_rendition(edition, part),
     )
-    book.add(item, _xhtml(edition, title, section, [*own, *sheets], matter=matter, viewport=part.viewport))
+    book.add(item, _xhtml(edition, part.title, section, [*own, *sheets], matter=matter, viewport=part.viewport))
 
 
 def _rendition(edition: Edition, part: Part) -> tuple[str, ...]:
@@ -234,6 +257,7 @@ def _xhtml(
 ) -> bytes:
     """Return a whole content document."""
     language = edition.languages[0]
+    title = review_marks.in_words(title, language)
     body = etree.Element("body", {semantics.EPUB_TYPE: matter} if matter else {})
     if _OURS[1] in styles and _OURS[0] not in styles:
         body.set("class", "own-look")

@@ -14,16 +14,32 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 
+from lxml import etree
+
 from hexapla import languages, translator_tags
 from hexapla.export.earlier_versions import earlier_version
 from hexapla.messages import N_
-from hexapla.model import Outdated, Rendering, Required, Share, State, Translation, Translations, Unit
+from hexapla.model import (
+    Element,
+    Outdated,
+    Rendering,
+    Required,
+    Share,
+    State,
+    Translation,
+    Translations,
+    Unit,
+    UnitKind,
+)
 
 UNTRANSLATED = "untranslated"
 UNAPPROVED = "unapproved"
 OUTDATED = "outdated-translation"
 DRAFT = "machine-draft"
 MARKED = frozenset({UNTRANSLATED, UNAPPROVED, OUTDATED, DRAFT})
+
+# Metadata that editions show with a sign; no other value of an attribute or of metadata has room for a mark.
+_WITH_SIGN = (UnitKind.TITLE, UnitKind.SUBTITLE, UnitKind.DESCRIPTION)
 
 _MARKS = {State.OUTDATED: OUTDATED, State.MINOR: OUTDATED, State.DRAFT: DRAFT, State.STALE: DRAFT}
 _NOTHING = Translation("", State.EMPTY)
@@ -45,6 +61,20 @@ def mark_message(classes: Collection[str]) -> str:
     if OUTDATED in classes:
         return N_("Translation being revised") if UNTRANSLATED in classes else N_("Earlier version")
     return N_("Not yet translated") if UNTRANSLATED in classes else N_("Machine draft") if DRAFT in classes else ""
+
+
+def message_within(element: Element) -> str:
+    """Return the first message of a mark that an element or one inside it needs; empty if none needs one.
+
+    Texts in the source language do not count.
+    """
+    found = ((each.get("class") or "").split() for each in element.iter(etree.Element))
+    return next((message for names in found if UNTRANSLATED not in names and (message := mark_message(names))), "")
+
+
+def has_sign(unit: Unit) -> bool:
+    """Return whether a unit is a value that editions show with a sign where it is not reviewed."""
+    return unit.is_value and unit.kind in _WITH_SIGN
 
 
 MARK_MESSAGES = tuple(
@@ -120,7 +150,7 @@ def _rendering(unit: Unit, translation: Translation, source_language: str, choic
     text = _unreviewed_text(unit, translation, choices)
     if text is not None and mark == OUTDATED and choices.outdated == "show" and _was_passed(translation, choices):
         return Rendering(text)
-    if text is not None and not unit.is_value:  # the value of an attribute has no room for a mark
+    if text is not None and (not unit.is_value or has_sign(unit)):
         return Rendering(text, {"class": mark})
     shown = unit.language or source_language
     names = f"{UNTRANSLATED} {mark}" if mark in (UNAPPROVED, OUTDATED) else UNTRANSLATED

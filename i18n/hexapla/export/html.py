@@ -27,7 +27,7 @@ from hexapla.export.chapter import (
     put_blocks_on_lines,
 )
 from hexapla.export.colophon import colophon_section, summary
-from hexapla.export.contents import ContentsItem, further_lists, nested_list
+from hexapla.export.contents import ContentsItem, further_lists, listed
 from hexapla.export.page_pictures import PictureFiles, large_page
 from hexapla.export.parts import Part, divide
 from hexapla.export.search_texts import FILE, SearchTexts, search_form
@@ -61,8 +61,7 @@ def write(edition: Edition) -> EditionFiles:
             main.append(colophon_section(edition))
         else:
             main.append(_steps(edition, neighbours))
-        title = " · ".join(words for words, _language in part.labels)
-        page = _document(edition, title, main, part, look=look, pictures=pictures, alone=alone)
+        page = _document(edition, part.title, main, part, look=look, pictures=pictures, alone=alone)
         pages[f"{edition.name}/{part.file}"] = page.encode()
     if not alone:
         title = edition.titles[edition.languages[0]]
@@ -79,6 +78,7 @@ def write(edition: Edition) -> EditionFiles:
 def _main(edition: Edition, part: Part, pictures: PictureFiles) -> Element:
     """Return the page's `<main>`."""
     main = etree.Element("main", {"id": "text"})
+    marked = review_marks.count_marks(part.pages)
     for page in part.pages:
         for root in (page.body, *page.notes):
             semantics.apply_types(root, declared=False)
@@ -95,9 +95,9 @@ def _main(edition: Edition, part: Part, pictures: PictureFiles) -> Element:
         main.insert(0, heading)
     elif not part.is_divided:
         ensure_heading(main, part.chapter)
-    notice = review_marks.add_signs(main, [page.language for page in part.pages])
-    if notice is not None:
-        main.insert(0, notice)
+    if marked:
+        tags = [page.language for page in part.pages]
+        main.insert(0, review_marks.notice(marked, tags, review_marks.OF_A_PAGE))
     return main
 
 
@@ -128,14 +128,14 @@ def _contents(edition: Edition, entries: Sequence[ContentsItem], further: Sequen
     for title, language in reversed(own.items()):
         line = etree.SubElement(main, "p" if len(main) else "h1", {"lang": language})
         line.set("dir", languages.direction(language))
-        line.text = title
+        review_marks.put_title(line, title, language)
         if line.tag == "p":
             line.set("class", "subtitle")
     for language in edition.languages:
         if edition.descriptions.get(language):
             about = etree.SubElement(main, "p", {"class": "description", "lang": language})
             about.set("dir", languages.direction(language))
-            about.text = edition.descriptions[language]
+            review_marks.put_title(about, edition.descriptions[language], language)
     say, spoken = interface_strings(edition.languages[0])
     line = etree.SubElement(main, "p", {"class": "continue", "hidden": "hidden", "lang": spoken})
     line.set("dir", languages.direction(spoken))
@@ -144,11 +144,11 @@ def _contents(edition: Edition, entries: Sequence[ContentsItem], further: Sequen
     nav = etree.SubElement(main, "nav", {"aria-labelledby": "contents"})
     label = etree.SubElement(nav, "h2", {"id": "contents", "lang": spoken, "dir": languages.direction(spoken)})
     label.text = say(N_("Contents"))
-    nav.append(nested_list(entries))
+    nav.extend(listed(entries, edition.languages[0]))
     for kind, called, inner in further_lists(further, edition.languages[0]):
         nav = etree.SubElement(main, "nav", {"aria-labelledby": kind})
         append_joined(etree.SubElement(nav, "h2", {"id": kind}), called)
-        nav.append(nested_list(inner))
+        nav.extend(listed(inner, edition.languages[0]))
     main.append(colophon_section(edition))
     return main
 
@@ -184,12 +184,14 @@ def _document(
     """Return the whole page; `alone` says whether it is the only one of its edition."""
     language = edition.languages[0]
     say, spoken = interface_strings(language)
+    title = review_marks.in_words(title, language)
+    described = review_marks.in_words(edition.descriptions.get(language) or title, language)
     header = etree.Element("header", {"class": "page-header"})
     skip = etree.SubElement(header, "a", {"class": "skip", "href": "#text", "lang": spoken})
     skip.text = say(N_("Skip to the text"))
     if part and not alone:
         back = etree.SubElement(header, "a", {"class": "home", "href": "index.html", "lang": language})
-        back.text = edition.titles[language]
+        review_marks.put_title(back, edition.titles[language], language)
     style, scripts = _styles(edition, part, pictures), reader_choices.ALONE
     if main.find(".//div[@class='row labels']") is not None:
         header.append(reader_choices.tools(edition, sentences.hint(edition) if sentences.has_pairs(main) else None))
@@ -215,7 +217,7 @@ def _document(
         '<meta name="color-scheme" content="light dark">',
         f'{GENERATOR}{VERSION}">',
         *(f'<meta name="author" content="{escape(name)}">' for name in edition.creators),
-        f'<meta name="description" content="{escape(edition.descriptions.get(language) or title)}">',
+        f'<meta name="description" content="{escape(described)}">',
         f'<meta name="dcterms.provenance" content="{escape(about)}">',
         *alternates(edition, part, alone=alone),
         f"<style>\n{style}{look}</style>",

@@ -12,6 +12,7 @@ from hexapla import languages
 from hexapla.export import GENERATOR, reader_choices
 from hexapla.export.chapter import append_joined, put_blocks_on_lines
 from hexapla.export.edition_facts import EditionFacts
+from hexapla.export.review_marks import in_words, key_to_signs, put_title
 from hexapla.export.search_texts import FILE, search_form
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Element
@@ -27,7 +28,7 @@ def make_index_page(title: str, language: str, editions: Mapping[str, EditionFac
     say, spoken = interface_strings(language)
     main = etree.Element("main", {"id": "text"})
     heading = etree.SubElement(main, "h1", {"lang": language, "dir": languages.direction(language)})
-    heading.text = title
+    put_title(heading, title, language)
     sources = _searched(editions)
     if sources:
         main.append(search_form(sources, language))
@@ -37,6 +38,7 @@ def make_index_page(title: str, language: str, editions: Mapping[str, EditionFac
     items = etree.SubElement(section, "ul", {"class": "editions"})
     for name, facts in editions.items():
         items.append(_item(name, facts, language))
+    section.extend(key_to_signs((words for facts in editions.values() for words in facts.titles.values()), language))
     put_blocks_on_lines(main)
     body = etree.tostring(main, method="html", encoding="unicode")
     script = reader_choices.script(["searching"]) if sources else ""
@@ -44,7 +46,7 @@ def make_index_page(title: str, language: str, editions: Mapping[str, EditionFac
     head = [
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{reader_choices.policy(nonce, has_files=True)}">',
-        f"<title>{escape(title)}</title>",
+        f"<title>{escape(in_words(title, language))}</title>",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         f'{GENERATOR}{VERSION}">',

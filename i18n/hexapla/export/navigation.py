@@ -8,7 +8,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.export.chapter import append_joined
-from hexapla.export.contents import ContentsItem, further_lists, in_language, nested_list
+from hexapla.export.contents import ContentsItem, further_lists, in_language, listed
 from hexapla.export.landmarks import Landmark, PrintedPage
 from hexapla.export.parts import Part
 from hexapla.export.semantics import EPUB_TYPE, LANDMARKS
@@ -40,9 +40,12 @@ def lists(
     main = edition.languages[0]
     say, spoken = interface_strings(main)
     holder = etree.Element("div")
-    holder.append(_nav("toc", "h1", say(N_("Contents")), spoken, items=nested_list(in_language(entries, main))))
+    # A reading system's list has no room for a key to the signs: it is below the list.
+    items, *key = listed(in_language(entries, main), main)
+    holder.extend([_nav("toc", "h1", say(N_("Contents")), spoken, items=items), *key])
     for language in edition.languages[1:]:
         holder.append(_contents_in(language, entries))
+    shown = len(holder)
     items = etree.Element("ol")
     for landmark in landmarks:
         link = etree.SubElement(etree.SubElement(items, "li"), "a", {EPUB_TYPE: landmark.kind, "href": landmark.href})
@@ -55,10 +58,11 @@ def lists(
             etree.SubElement(etree.SubElement(items, "li"), "a", {"href": page.href}).text = page.label
         holder.append(_nav("page-list", "h2", say(N_("Pages of the printed edition")), spoken, items=items))
     for kind, title, inner in further_lists(further, main):
-        nav = _nav(kind, "h2", "", spoken, items=nested_list(in_language(inner, main)))
+        items, *key = listed(in_language(inner, main), main)
+        nav = _nav(kind, "h2", "", spoken, items=items)
         append_joined(nav[0], title[:1])
-        holder.append(nav)
-    for each in holder[len(edition.languages) :] if is_shown else ():
+        holder.extend([nav, *key])
+    for each in holder[shown:] if is_shown else ():
         each.set("hidden", "hidden")
     return holder
 
@@ -73,7 +77,7 @@ def _contents_in(language: str, entries: Sequence[ContentsItem]) -> Element:
     nav.set("aria-labelledby", f"{nav.get('id')}-title")
     heading = etree.SubElement(nav, "h2", {"id": nav.get("aria-labelledby", "")})
     heading.text = languages.title_case_name(language)
-    nav.append(nested_list(in_language(entries, language)))
+    nav.extend(listed(in_language(entries, language), language))
     return nav
 
 

@@ -23,7 +23,7 @@ from hexapla.export.gating import mark_message
 from hexapla.export.html_repair import repair, unlink
 from hexapla.export.note_labels import NoteLabel, labels_of_chapter, labels_of_language
 from hexapla.export.notes import Footnotes
-from hexapla.messages import interface_strings
+from hexapla.export.review_marks import make_mark
 from hexapla.model import Element, Strand
 from hexapla.model.attributes import ANCHOR, BLOCK_ATTRIBUTES
 from hexapla.text_runs import runs
@@ -127,11 +127,10 @@ def _resolve_link(link: Element, targets: Mapping[str, str], outside: _Outside) 
 
 
 def _mark(root: Element, language: str) -> None:
-    """Mark what is not a person's translation of the present text, in words, as colour alone is not accessible.
+    """Mark what is not a person's translation of the present text, with a sign and words: colour is not accessible.
 
     A block whose texts are all in one state (an untranslated table, a drafted list) is marked once, at its start.
     """
-    say, spoken = interface_strings(language)
     for block in paired_blocks(root):
         found = ((each, mark_message((each.get("class") or "").split())) for each in block.iter(etree.Element))
         marked = [(element, message) for element, message in found if message]
@@ -139,14 +138,13 @@ def _mark(root: Element, language: str) -> None:
             texts = sum(run.has_text for run in runs(block))
             marked = marked[:1] if len(marked) == texts else marked
         for element, message in marked:
-            _append_mark(element, say(message), spoken)
+            _append_mark(element, make_mark(message, language))
 
 
-def _append_mark(element: Element, words: str, spoken: str) -> None:
+def _append_mark(element: Element, mark: Element) -> None:
     previous = element[-1] if len(element) else None
     if previous is None:
         element.text = f"{element.text or ''} "
     else:
         previous.tail = f"{previous.tail or ''} "
-    mark = etree.SubElement(element, "small", {"class": "mark", "lang": spoken, "dir": languages.direction(spoken)})
-    mark.text = words
+    element.append(mark)

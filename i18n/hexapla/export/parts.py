@@ -22,6 +22,7 @@ from hexapla.export.document_links import DocumentLinks, LinkedDocument
 from hexapla.export.landmarks import Landmark, PrintedPage, landmarks_of_file, printed_pages
 from hexapla.export.note_labels import labels_of_chapter
 from hexapla.export.page import LanguagePage, prepare, slug
+from hexapla.export.review_marks import in_words
 from hexapla.model import Asset, Chapter, ContentsEntry, Edition, Element, Section
 from hexapla.model.attributes import PLACE_ATTRIBUTES, TOC, listed_places, take_epub_types
 from hexapla.tree import citations
@@ -61,6 +62,11 @@ class Part:
     follows_contents: bool = False
     viewport: str = ""
     spread: str = ""
+
+    @property
+    def title(self) -> str:
+        """The titles in one line, with the words of their signs."""
+        return " · ".join(in_words(words, language) for words, language in self.labels)
 
 
 def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = False) -> list[Part]:

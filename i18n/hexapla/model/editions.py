@@ -43,9 +43,9 @@ class Share:
 class Strand:
     """One language of one document in an edition: the document in that language, its share, and the people who made it.
 
-    `title` is for lists and contents, which cannot mark drafts: a person's translation, else the title of the source;
-    `title_language` is its language. `reviewers` approved texts of it. `omitted` are the ids of the notes that this
-    language leaves out: the document still has them, but exporters do not write them.
+    `title` is for lists and contents: the title in that language, with a sign (`export.with_sign`) if it is not
+    reviewed, else that of the source; `title_language` is its language. `reviewers` approved texts of it. `omitted` are
+    the ids of the notes that this language leaves out: the document still has them, but exporters do not write them.
     """
 
     language: str
@@ -160,8 +160,9 @@ class SisterEdition:
 class Edition:
     """All that an exporter needs: languages in reading order, the layout, the chapters, and metadata.
 
-    `titles`, `subtitles`, `descriptions`, `rights` and `publishers` are by language. `date` is the source's, as its
-    metadata give it. `modified` is an ISO 8601 instant in UTC that depends only on the content. `identifier` is the
+    `titles`, `subtitles`, `descriptions`, `rights` and `publishers` are by language; the first three have a sign where
+    they are not reviewed, as titles of strands. `date` is the source's, as its metadata
+    give it. `modified` is an ISO 8601 instant in UTC that depends only on the content. `identifier` is the
     publication's, `statements` are those of its sources. `cover` is the picture that hexapla.toml names if `book` has
     none. `theme` is the publisher's style sheet, cleaned. `fonts` are complete fonts, not subsets. `references` are
     office documents whose styles DOCX and ODT editions have.

@@ -61,7 +61,9 @@ def _page(publication: Publication, folder: Path) -> bytes:
                 present = {form: names for form, names in files.items() if names}
                 shown[settings.name] = replace(facts, files=present, cover=cover)
     language = publication.language
-    title = publication.title or next((each for facts in shown.values() for each in facts.titles.values()), "")
+    titles = [facts.titles for facts in shown.values()]
+    own = (each[tag] for tag in (language, *publication.languages) for each in titles if tag in each)
+    title = publication.title or next(own, "")
     return make_index_page(title, language, shown)
 
 

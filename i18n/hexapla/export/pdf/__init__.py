@@ -24,9 +24,10 @@ from hexapla.export.pdf.page_geometry import PageGeometry, geometry_of
 from hexapla.export.pdf.pages import OutlineEntry, PageContent, page_numbers, write_pdf
 from hexapla.export.pdf.pagination import paginate
 from hexapla.export.pdf.parts import PdfContext, TextFlow, flow_of_part
+from hexapla.export.review_marks import OF_A_BOOK, count_marks, notice, with_words
 from hexapla.languages import direction
 from hexapla.messages import N_, interface_strings
-from hexapla.model import Edition
+from hexapla.model import Edition, Element
 from hexapla.tree import HEADINGS
 from hexapla.version import VERSION
 
@@ -51,12 +52,15 @@ def _book(edition: Edition) -> bytes:
     shown = replace(edition, layout=_LAYOUTS.get(edition.layout, edition.layout))  # type: ignore[arg-type]
     context = PdfContext(shown, geometry_of(edition), fonts.style_sheet(edition, data_url))
     parts = divide(shown, "")
-    flows = [flow_of_part(context, part, is_book=len(parts) > 1) for part in parts]
+    is_book = len(parts) > 1
+    marked = count_marks(page for part in parts for page in part.pages)
+    told = notice(marked, edition.languages, OF_A_BOOK) if marked else None
+    flows = [flow_of_part(context, part, is_book=is_book, told=None if is_book else told) for part in parts]
     anchors = {part.file: flow.anchor for part, flow in zip(parts, flows, strict=True)}
     for link in (link for flow in flows for link in flow.root.iter("a") if link.get("href")):
         link.set("href", internal_link(link.get("href") or "", anchors))
     body = [(flow.geometry.is_spread, _pages(renderer, flow)) for flow in flows]
-    is_long = len(parts) > 1 or sum(len(pages) for _is_spread, pages in body) >= _LEAST_PAGES
+    is_long = is_book or sum(len(pages) for _is_spread, pages in body) >= _LEAST_PAGES
     body.append((False, _pages(renderer, flow_of_colophon(context))))
     say, spoken = interface_strings(edition.languages[0])
     listed = [
@@ -64,7 +68,7 @@ def _book(edition: Edition) -> bytes:
         ContentsItem(1, "#colophon-page", [(say(N_("Colophon")), spoken)]),
     ]
     entries = [replace(entry, href=internal_link(entry.href, anchors)) for entry in listed]
-    all_pages = _with_front(renderer, context, body, entries, is_long=is_long)
+    all_pages = _with_front(renderer, context, body, entries, is_long=is_long, told=told if is_book else None)
     outline = [
         OutlineEntry(entry.depth, " · ".join(words for words, _language in entry.labels), entry.href.removeprefix("#"))
         for entry in entries
@@ -74,14 +78,20 @@ def _book(edition: Edition) -> bytes:
 
 
 def _with_front(
-    renderer: Renderer, context: PdfContext, body: Sequence[_Pages], entries: Sequence[ContentsItem], *, is_long: bool
+    renderer: Renderer,
+    context: PdfContext,
+    body: Sequence[_Pages],
+    entries: Sequence[ContentsItem],
+    *,
+    is_long: bool,
+    told: Element | None,
 ) -> list[PageContent]:
-    """Return all pages, with the cover, the title page and the contents before the text."""
+    """Return all pages, with the cover, the title page, with a notice, and the contents before the text."""
     numbers: Mapping[str, int] = {}
     all_pages: list[PageContent] = []
     for _pass in range(3):  # the length of the contents changes the page numbers in them
         front = [flow_of_cover(context)]
-        front += [flow_of_titles(context)] if is_long or context.geometry.is_spread else []
+        front += [flow_of_titles(context, told)] if is_long or context.geometry.is_spread else []
         front += [flow_of_contents(context, entries, numbers)] if is_long and len(entries) > 2 else []
         all_pages = _in_order(
             context.edition, context.geometry, [*((False, _pages(renderer, flow)) for flow in front if flow), *body]
@@ -95,6 +105,7 @@ def _with_front(
 
 def _info(edition: Edition, *, is_spread: bool) -> DocumentInfo:
     main = edition.languages[0]
+    edition = with_words(edition)
     return DocumentInfo(
         identifier(edition),
         _main_first(edition.titles, main),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,12 +11,14 @@ from lxml import etree
 from hexapla import languages
 from hexapla.export.chapter import append_joined, data_url
 from hexapla.export.colophon import colophon_section
-from hexapla.export.contents import ContentsItem, nested_list
+from hexapla.export.contents import ContentsItem, listed
 from hexapla.export.cover import alt_text
 from hexapla.export.pdf.page_geometry import single_column
 from hexapla.export.pdf.parts import PdfContext, TextFlow, css
+from hexapla.export.review_marks import put_title
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Element
+from hexapla.tree import text_of
 
 
 def flow_of_cover(context: PdfContext) -> TextFlow | None:
@@ -30,8 +33,8 @@ def flow_of_cover(context: PdfContext) -> TextFlow | None:
     return _flow_of_element(context, page, "cover", sinkage=0, kind="bare")
 
 
-def flow_of_titles(context: PdfContext) -> TextFlow:
-    """Return the title page: the titles in each language, the authors, the names of the languages."""
+def flow_of_titles(context: PdfContext, told: Element | None = None) -> TextFlow:
+    """Return the title page: the titles in each language, the authors, the names of the languages, and a notice."""
     edition = context.edition
     page = etree.Element("div", {"class": "title-page"})
     shown: set[str] = set()
@@ -46,6 +49,7 @@ def flow_of_titles(context: PdfContext) -> TextFlow:
     names = (languages.title_case_name(language) for language in edition.languages)
     line = etree.SubElement(page, "p", {"class": "languages"})
     append_joined(line, zip(names, edition.languages, strict=True))
+    page.extend([] if told is None else [told])
     return _flow_of_element(context, page, "titles", sinkage=9, kind="bare")
 
 
@@ -55,11 +59,28 @@ def flow_of_contents(context: PdfContext, entries: Sequence[ContentsItem], numbe
     page = etree.Element("div", {"class": "contents", "lang": main, "dir": languages.direction(main)})
     spoken = (interface_strings(language) for language in context.edition.languages)
     append_joined(etree.SubElement(page, "h1"), _once((say(N_("Contents")), own) for say, own in spoken))
-    page.append(nested_list([replace(entry, labels=_once([*entry.labels, *entry.others])) for entry in entries]))
+    page.extend(listed([replace(entry, labels=_once([*entry.labels, *entry.others])) for entry in entries], main))
     for link in page.iter("a"):
         number = numbers.get((link.get("href") or "").removeprefix("#"), 0)
         link.set("data-page", str(number))
+        _join_signs(link)
     return _flow_of_element(context, page, "contents", sinkage=2)
+
+
+def _join_signs(link: Element) -> None:
+    """Make the signs of titles a part of their texts, and give the link their words.
+
+    A box of its own hinders WeasyPrint in breaking lines.
+    """
+    spoken = copy.deepcopy(link)
+    for sign in spoken.iterfind(".//span[@role='img']"):
+        sign.text = f"({sign.get('aria-label')})"
+    for sign in list(link.iterfind(".//span[@role='img']")):
+        link.set("aria-label", " ".join(text_of(spoken).split()))
+        holder = sign.getparent()
+        if holder is not None:
+            holder.text = f"{holder.text or ''}{sign.text}"
+            holder.remove(sign)
 
 
 def flow_of_colophon(context: PdfContext) -> TextFlow:
@@ -83,7 +104,7 @@ def _flow_of_element(
 
 def _say(page: Element, kind: str, words: str, language: str) -> None:
     line = etree.SubElement(page, "p", {"class": kind, "lang": language, "dir": languages.direction(language)})
-    line.text = words
+    put_title(line, words, language)
 
 
 def _once(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

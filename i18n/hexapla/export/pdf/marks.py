@@ -2,7 +2,7 @@
 
 Running heads, page numbers, rules, the dots of the contents and pictures without a description are artifacts. Text in
 small capitals has its own letters as its replacement text (14.9.4): fonts show capitals in place of small letters, and
-a copy would have both.
+a copy would have both. A sign has its words, too.
 """
 
 from __future__ import annotations
@@ -43,16 +43,17 @@ class Marker:
         number = len(self._tags)
         self._tags[box] = {"tag": tag, "mcid": number}
         properties = pydyf.Dictionary({"MCID": number})
-        is_replaced = tag == "Span" and box.style["font_variant_caps"] in ("small-caps", "petite-caps")
-        if is_replaced:
-            properties["ActualText"] = pydyf.String(box.text)
-        known = {id(font): len(font.to_unicode) for font in self._fonts()} if is_replaced else {}
+        is_small = tag == "Span" and box.style["font_variant_caps"] in ("small-caps", "petite-caps")
+        words = f"{box.text} {box.element.get('aria-label')}" if _is_sign(box, tag) else box.text if is_small else ""
+        if words:
+            properties["ActualText"] = pydyf.String(words)
+        known = {id(font): len(font.to_unicode) for font in self._fonts()} if is_small else {}
         self._stream.begin_marked_content(tag, properties)
         self._is_inside = True
         yield
         self._is_inside = False
         self._stream.end_marked_content()
-        for font in self._fonts() if is_replaced else ():
+        for font in self._fonts() if is_small else ():
             for glyph in list(font.to_unicode)[known.get(id(font), 0) :]:
                 # Elsewhere the same glyph is the capital.
                 font.to_unicode[glyph] = font.to_unicode[glyph].upper()
@@ -69,6 +70,11 @@ class Marker:
 
     def _fonts(self) -> list[Any]:
         return list(self._stream._fonts.values())
+
+
+def _is_sign(box: Any, tag: str) -> bool:
+    """Return whether a text is the sign of what is not reviewed."""
+    return tag == "Span" and box.element_tag == "small" and "mark" in (box.element.get("class") or "").split()
 
 
 def _is_decoration(box: Any, tag: str) -> bool:

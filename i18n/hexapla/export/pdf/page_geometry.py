@@ -14,6 +14,7 @@ from unicodedata import east_asian_width
 
 from hexapla import languages
 from hexapla.export.pdf.lines import Measures
+from hexapla.export.review_marks import divide_sign, with_sign
 from hexapla.model import Edition
 
 _MM = 96 / 25.4  # CSS pixels
@@ -130,12 +131,14 @@ class PageGeometry:
         return page, self.margin + start + place * (width + gap), width
 
     def shorten(self, words: str, width: float) -> str:
-        """Return the text of a running head, shortened with an ellipsis if it is wider than `width`."""
+        """Return the text of a running head; if it is wider than `width`, it is shortened, but keeps its sign."""
         room = width / (self.size * _PT * 0.42)  # in letters of average width, in the small font of heads
-        for at, sign in enumerate(words):
-            room -= 2 if east_asian_width(sign) in "FW" else 1
+        title, message = divide_sign(words)
+        room -= 2 * bool(message)
+        for at, letter in enumerate(title):
+            room -= 2 if east_asian_width(letter) in "FW" else 1
             if room < 0:
-                return f"{words[: at - 1].rstrip()}…"
+                return with_sign(f"{title[: at - 1].rstrip()}…", message)
         return words
 
     def css(self, *, is_styled: bool = False) -> str:
@@ -165,6 +168,7 @@ class PageGeometry:
     def _lines(self) -> list[str]:
         """Return rules that put lines of every script on one grid: they change the font size, not the line height."""
         heights = {"body *": self.line, "h1, h1 *, h2, h2 *": self.line * 1.5, ".note, .note *": self.line * 0.8}
+        heights[".contents li, .contents li *"] = self.line * 0.93
         heights[".noteref, .mark"] = 0
         heights[".title-page .title"], heights[".title-page .other"] = self.line * 2, self.line * 1.5
         sizes = {"ar": 1.12, "fa": 1.12, "ur": 1.12, "ja": 0.94, "zh": 0.94, "ko": 0.96}

@@ -18,8 +18,9 @@ from hexapla.export.parts import Part
 from hexapla.export.pdf.layout import BLOCK_NAME
 from hexapla.export.pdf.lead_ins import LEAD_IN, leads_in, mark_lead_ins
 from hexapla.export.pdf.page_geometry import PageGeometry, single_column
+from hexapla.export.review_marks import words_of_mark
 from hexapla.model import Edition, Element
-from hexapla.tree import HEADINGS, citations
+from hexapla.tree import HEADINGS, citations, text_of
 
 _JOINER = "\u2060"  # of words, Unicode Standard Annex 14
 _HERE = Path(__file__).parent
@@ -69,10 +70,10 @@ class TextFlow:
         self.rows.append((names, kind))
 
 
-def flow_of_part(context: PdfContext, part: Part, *, is_book: bool) -> TextFlow:
-    """Return a part of the text.
+def flow_of_part(context: PdfContext, part: Part, *, is_book: bool, told: Element | None = None) -> TextFlow:
+    """Return a part of the text, below the notice that is `told`.
 
-    `is_book` is whether there are others. Text in one language has the whole page width.
+    `is_book` is whether there are other parts. Text in one language has the whole page width.
     """
     edition = context.edition
     geometry = context.geometry if len(part.pages) == len(edition.languages) else single_column(context.geometry)
@@ -87,8 +88,11 @@ def flow_of_part(context: PdfContext, part: Part, *, is_book: bool) -> TextFlow:
     root = etree.Element("div", {"class": f"{kind}{' wide' if geometry.is_wide else ''}"})
     root.extend(parallel.text(edition, part))
     mark_lead_ins(root)
+    show_signs(root)
     if not part.is_divided:
         ensure_heading(root, part.chapter)
+    if told is not None:
+        root.insert(0, told)
     heads = [(strand.title, strand.title_language) for strand in part.chapter.strands][: geometry.columns]
     flow = TextFlow(root, geometry, css(geometry, context.look, part), f"part-{part.name}", heads=heads)
     flow.notes = [[] for _column in range(geometry.columns)]
@@ -116,6 +120,21 @@ def join_citations(root: Element) -> None:
             before.tail = f"{before.tail or ''}{_JOINER}"
         elif parent is not None:
             parent.text = f"{parent.text or ''}{_JOINER}"
+
+
+def show_signs(root: Element) -> None:
+    """Leave of each mark its sign, at the end of the last line; its words become the replacement of the sign's text.
+
+    The style sheet sets the distance: after a space, WeasyPrint (70) breaks a line that is too long at its first word.
+    """
+    for mark in (each for each in root.iter("small") if each.get("class") == "mark"):
+        mark.set("aria-label", words_of_mark(mark))
+        mark.text = text_of(mark).partition("\N{EM SPACE}")[0]
+        parent, before = mark.getparent(), mark.getprevious()
+        if before is not None:
+            before.tail = f"{(before.tail or '').rstrip()}{_JOINER}"
+        elif parent is not None:
+            parent.text = f"{(parent.text or '').rstrip()}{_JOINER}"
 
 
 def css(geometry: PageGeometry, look: str, part: Part | None = None) -> str:

@@ -11,6 +11,7 @@ from lxml import etree
 from hexapla.export.press import nodes
 from hexapla.export.press.form import Form
 from hexapla.export.press.nodes import Node
+from hexapla.export.review_marks import words_of_mark
 from hexapla.model import Element
 from hexapla.tree import cited, is_citation, is_page_mark, local_name, tex_of, text_of
 
@@ -107,7 +108,7 @@ class InlineConverter:
             return []
         classes = (element.get("class") or "").split()
         if name == "small" and "mark" in classes:  # that a text is a draft, or not yet translated
-            words = [*self._text("["), *inner, *self._text("]")]
+            words = self._text(f"[{words_of_mark(element)}]")
             return self.form.draft_mark([nodes.styled("Emph", words)])
         for kind in (*_STYLES.get(name, ()), *(_CLASSES[each] for each in classes if each in _CLASSES)):
             inner = [nodes.styled(kind, inner)]

@@ -17,6 +17,7 @@ from hexapla.export.press.nodes import Node
 from hexapla.export.press.notes import NoteWriter, count_citations
 from hexapla.export.press.pictures import Pictures
 from hexapla.export.press.program import convert
+from hexapla.export.review_marks import with_words
 from hexapla.messages import N_, _, interface_strings, listed, ngettext
 from hexapla.model import Edition, EditionFiles, ExportNotice, Layout, Place
 
@@ -34,6 +35,7 @@ def write_form(form: Form, edition: Edition) -> dict[str, bytes]:
     pictures = Pictures(
         "" if form.holds_pictures else f"{edition.name}/images", form.pictures, draws_svg=form.draws_svg
     )
+    edition = with_words(edition)
     manuscript = manuscript_of(edition, pictures)
     converter = BlockConverter(form, notes := _notes(form, manuscript), manuscript.targets, edition.languages[0])
     notes.converter = converter
