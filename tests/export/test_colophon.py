@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,22 @@ def test_every_edition_ends_with_one(export: Path) -> None:
             said = " ".join(found[0].root.xpath("//section[contains(@class, 'colophon')]")[0].itertext())
             assert ("Lena Ruiz" in said) == (name in ("en-es", "all"))
             assert "lena@example.org" not in said
+
+
+def test_it_has_another_name_where_the_source_has_a_colophon() -> None:
+    made = edition(Share())
+    chapter = made.chapters[0]
+    body = etree.fromstring("<body><h2>Colophon</h2><p>Printed in Cádiz.</p></body>")
+    strands = tuple(replace(each, document=replace(each.document, body=body)) for each in chapter.strands)
+    own = replace(made, chapters=(chapter, replace(chapter, strands=strands)))
+    assert colophon_section(made).findtext("h2") == "Colophon"
+    assert colophon_section(own).findtext("h2") == "About this edition"
+
+
+def test_rights_have_their_language_and_links() -> None:
+    rights = {"en": "Free, by [CC0 1.0](https://example.org/cc0).", "fr": "Libre [1]."}
+    section = colophon_section(replace(edition(Share()), rights=rights))
+    english, french = section.iterfind(".//p[@class='rights']")
+    assert (english.get("lang"), "".join(english.itertext())) == ("en", "Free, by CC0 1.0.")
+    assert [(link.get("href"), link.text) for link in english] == [("https://example.org/cc0", "CC0 1.0")]
+    assert (french.get("lang"), french.text, len(french)) == ("fr", "Libre [1].", 0)  # no language of the edition

@@ -129,7 +129,7 @@ def test_the_contents_of_an_epub_are_in_its_first_language_and_the_others_below(
 
 
 def test_contents_have_a_sign_for_drafts_and_say_below_what_it_means(tmp_path: Path) -> None:
-    source = "# A calm day\n\nWords.\n\n## The sea\n\nWords.\n\n## The shore\n\nWords.\n"
+    source = "# A calm day\n\nWords.\n\n## Tides and winds\n\nWords.\n\n## The shore\n\nWords.\n"
     settings = (
         '[publication]\nlanguages = ["es"]\n[draft]\nengine = "echo"\n'
         '[[edition]]\nname = "es"\nlanguages = ["es"]\ndrafts = "mark"\nformats = ["epub", "html", "pdf"]\n'
@@ -149,7 +149,7 @@ def test_contents_have_a_sign_for_drafts_and_say_below_what_it_means(tmp_path: P
         return found
 
     own = {text_of(each) for each in page("es", "nav.xhtml").iter("a")}
-    assert {"[es] The sea\N{NO-BREAK SPACE}◇", "La orilla"} <= own
+    assert {"Tides and winds\N{NO-BREAK SPACE}◇", "La orilla"} <= own
     assert [text_of(each) for each in page("es", "nav.xhtml").iter("p")] == [key]
     both = page("both", "nav.xhtml")
     assert "◇" not in text_of(next(both.iter("nav")))  # English needs none

@@ -73,6 +73,12 @@ def assemble(
     def by_language(key: str) -> dict[str, str]:
         return {language: metadata[key][0] for language, metadata in said.items() if metadata.get(key)}
 
+    def in_own_language(key: str) -> dict[str, str]:
+        """Return texts by the languages that they are in: what is not translated is the source's."""
+        own = {words for source in wanted for words in source.document.metadata.get(key, ())}
+        found = by_language(key)
+        return {publication.language if words in own else language: words for language, words in found.items()}
+
     creators = publication.creators or tuple(
         dict.fromkeys(name for chapter in chapters for name in _source_creators(wanted, chapter.name))
     )
@@ -94,8 +100,8 @@ def assemble(
         identifier=publication.identifier,
         modified=modified(dates),
         creators=creators,
-        descriptions=by_language("description"),
-        rights=by_language("rights"),
+        descriptions=in_own_language("description"),
+        rights=in_own_language("rights"),
         subtitles=by_language("subtitle"),
         publishers=by_language("publisher"),
         date=next(iter(by_language("date").values()), ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -9,6 +10,9 @@ from lxml import etree
 from hexapla import languages
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element, Share, Strand
+from hexapla.tree import collapsed_text
+
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
 
 
 def colophon_section(edition: Edition, level: int = 2) -> Element:
@@ -17,10 +21,21 @@ def colophon_section(edition: Edition, level: int = 2) -> Element:
     say, spoken = interface_strings(edition.languages[0])
     heading = etree.SubElement(section, f"h{level}", {"id": "colophon", "lang": spoken})
     heading.set("dir", languages.direction(spoken))
-    heading.text = say(N_("Colophon"))
+    heading.text = say(name_of_colophon(edition))
     for language in edition.languages:
         section.append(_part(edition, language, level + 1))
+    for language in sorted(edition.rights.keys() - set(edition.languages)):
+        section.append(_rights(edition.rights[language], language))
     return section
+
+
+def name_of_colophon(edition: Edition) -> str:
+    """Return the name of our colophon, as a message: another one if the source has a colophon itself."""
+    for strand in (strand for chapter in edition.chapters for strand in chapter.strands):
+        name = interface_strings(strand.language)[0](N_("Colophon")).casefold()
+        if any(collapsed_text(each).casefold() == name for each in strand.document.body.iter("h1", "h2", "h3")):
+            return N_("About this edition")
+    return N_("Colophon")
 
 
 def statements(edition: Edition, language: str) -> tuple[list[str], str]:
@@ -116,8 +131,18 @@ def _part(edition: Edition, language: str, level: int) -> Element:
     part = etree.Element("div", {"class": "colophon-part", "lang": spoken, "dir": languages.direction(spoken)})
     heading = etree.SubElement(part, f"h{level}", {"lang": language, "dir": languages.direction(language)})
     heading.text = languages.title_case_name(language)
-    if edition.rights.get(language):
-        told = [*told, edition.rights[language]]
     for sentence in told:
         etree.SubElement(part, "p").text = sentence
+    if edition.rights.get(language):
+        part.append(_rights(edition.rights[language], language))
     return part
+
+
+def _rights(words: str, language: str) -> Element:
+    """Return the rights as a paragraph; links in Markdown, which metadata of books have, are links."""
+    paragraph = etree.Element("p", {"class": "rights", "lang": language, "dir": languages.direction(language)})
+    paragraph.text, *rest = _LINK.split(words)
+    for said, address, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        link = etree.SubElement(paragraph, "a", {"href": address})
+        link.text, link.tail = said, after
+    return paragraph

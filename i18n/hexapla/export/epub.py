@@ -32,12 +32,12 @@ from hexapla.export import (
     source_metadata,
 )
 from hexapla.export.chapter import ensure_heading, place_images, put_blocks_on_lines
-from hexapla.export.colophon import colophon_section
+from hexapla.export.colophon import colophon_section, name_of_colophon
 from hexapla.export.container import ContentDocument, EpubBuilder
 from hexapla.export.contents import ContentsItem
 from hexapla.export.landmarks import Landmark
 from hexapla.export.parts import Part, divide
-from hexapla.messages import N_, interface_strings
+from hexapla.messages import interface_strings
 from hexapla.model import Edition, Element
 from hexapla.tree import HEADINGS, MATHML, SVG, XML_LANG, has_text, is_page_mark
 
@@ -236,9 +236,10 @@ def _add_colophon(book: EpubBuilder, edition: Edition) -> None:
     section = colophon_section(edition, level=1)
     section.set("role", "doc-colophon")
     section.set(f"{{{_OPS}}}type", "colophon")
-    _add_page(book, edition, "colophon", say(N_("Colophon")), content=section)
-    others = [(tell(N_("Colophon")), told) for tell, told in map(interface_strings, edition.languages[1:])]
-    book.contents.append(ContentsItem(1, "colophon.xhtml", [(say(N_("Colophon")), spoken)], others=others))
+    name = name_of_colophon(edition)
+    _add_page(book, edition, "colophon", say(name), content=section)
+    others = [(tell(name), told) for tell, told in map(interface_strings, edition.languages[1:])]
+    book.contents.append(ContentsItem(1, "colophon.xhtml", [(say(name), spoken)], others=others))
 
 
 def _type_notes(section: Element) -> None:

@@ -131,11 +131,10 @@ def _contents(edition: Edition, entries: Sequence[ContentsItem], further: Sequen
         review_marks.put_title(line, title, language)
         if line.tag == "p":
             line.set("class", "subtitle")
-    for language in edition.languages:
-        if edition.descriptions.get(language):
-            about = etree.SubElement(main, "p", {"class": "description", "lang": language})
-            about.set("dir", languages.direction(language))
-            review_marks.put_title(about, edition.descriptions[language], language)
+    for language, described in edition.descriptions.items():
+        about = etree.SubElement(main, "p", {"class": "description", "lang": language})
+        about.set("dir", languages.direction(language))
+        review_marks.put_title(about, described, language)
     say, spoken = interface_strings(edition.languages[0])
     line = etree.SubElement(main, "p", {"class": "continue", "hidden": "hidden", "lang": spoken})
     line.set("dir", languages.direction(spoken))
@@ -185,7 +184,8 @@ def _document(
     language = edition.languages[0]
     say, spoken = interface_strings(language)
     title = review_marks.in_words(title, language)
-    described = review_marks.in_words(edition.descriptions.get(language) or title, language)
+    described = edition.descriptions.get(language) or next(iter(edition.descriptions.values()), title)
+    described = review_marks.in_words(described, language)
     header = etree.Element("header", {"class": "page-header"})
     skip = etree.SubElement(header, "a", {"class": "skip", "href": "#text", "lang": spoken})
     skip.text = say(N_("Skip to the text"))

@@ -8,6 +8,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.export.chapter import append_joined
+from hexapla.export.colophon import name_of_colophon
 from hexapla.export.contents import ContentsItem, further_lists, in_language, listed
 from hexapla.export.landmarks import Landmark, PrintedPage
 from hexapla.export.parts import Part
@@ -18,7 +19,7 @@ from hexapla.model import Edition, Element
 FILE = "nav.xhtml"
 _WORDS: Mapping[str, str] = {
     "cover": N_("Cover"), "titlepage": N_("Title page"), "toc": N_("Contents"), "bodymatter": N_("Start of the text"),
-    "footnotes": N_("Notes"), "colophon": N_("Colophon"),
+    "footnotes": N_("Notes"),
 }  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def lists(
     items = etree.Element("ol")
     for landmark in landmarks:
         link = etree.SubElement(etree.SubElement(items, "li"), "a", {EPUB_TYPE: landmark.kind, "href": landmark.href})
-        words = _WORDS.get(landmark.kind)
+        words = name_of_colophon(edition) if landmark.kind == "colophon" else _WORDS.get(landmark.kind)
         append_joined(link, [(say(words), spoken)] if words else landmark.labels[:1])
     holder.append(_nav("landmarks", "h2", say(N_("Landmarks")), spoken, items=items))
     if pages:

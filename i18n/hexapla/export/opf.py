@@ -81,13 +81,11 @@ def _metadata(edition: Edition) -> Iterator[str]:
         yield f'<meta property="dcterms:language">{language}</meta>'
     yield from source_metadata.people(edition)
     yield from _people(edition)
-    for language in edition.languages:
-        if edition.descriptions.get(language):
-            yield f"<dc:description{_in(language)}>{escape(edition.descriptions[language])}</dc:description>"
-        if edition.rights.get(language):
-            yield f"<dc:rights{_in(language)}>{escape(edition.rights[language])}</dc:rights>"
-        if edition.publishers.get(language):
-            yield f"<dc:publisher{_in(language)}>{escape(edition.publishers[language])}</dc:publisher>"
+    for name, texts in (
+        ("description", edition.descriptions), ("rights", edition.rights), ("publisher", edition.publishers),
+    ):  # fmt: skip
+        for language, words in texts.items():
+            yield f"<dc:{name}{_in(language)}>{escape(words)}</dc:{name}>"
     if _is_date(edition.date):
         yield f"<dc:date>{edition.date}</dc:date>"
     for language in edition.languages:

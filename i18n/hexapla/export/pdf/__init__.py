@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from hexapla.export import fonts
 from hexapla.export.chapter import data_url
+from hexapla.export.colophon import name_of_colophon
 from hexapla.export.contents import ContentsItem
 from hexapla.export.epub import identifier
 from hexapla.export.parts import divide, internal_link
@@ -26,7 +27,7 @@ from hexapla.export.pdf.pagination import paginate
 from hexapla.export.pdf.parts import PdfContext, TextFlow, flow_of_part
 from hexapla.export.review_marks import OF_A_BOOK, count_marks, notice, with_words
 from hexapla.languages import direction
-from hexapla.messages import N_, interface_strings
+from hexapla.messages import interface_strings
 from hexapla.model import Edition, Element
 from hexapla.tree import HEADINGS
 from hexapla.version import VERSION
@@ -62,10 +63,11 @@ def _book(edition: Edition) -> bytes:
     body = [(flow.geometry.is_spread, _pages(renderer, flow)) for flow in flows]
     is_long = is_book or sum(len(pages) for _is_spread, pages in body) >= _LEAST_PAGES
     body.append((False, _pages(renderer, flow_of_colophon(context))))
-    say, spoken = interface_strings(edition.languages[0])
+    name = name_of_colophon(edition)
+    told_in = [(say(name), spoken) for say, spoken in map(interface_strings, edition.languages)]
     listed = [
         *(entry for part in parts for entry in part.entries),
-        ContentsItem(1, "#colophon-page", [(say(N_("Colophon")), spoken)]),
+        ContentsItem(1, "#colophon-page", told_in[:1], others=told_in[1:]),
     ]
     entries = [replace(entry, href=internal_link(entry.href, anchors)) for entry in listed]
     all_pages = _with_front(renderer, context, body, entries, is_long=is_long, told=told if is_book else None)
