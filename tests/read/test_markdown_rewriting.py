@@ -14,8 +14,10 @@ from hexapla.read.markdown.line_groups import Line, LineGroup
 from samples import read_as
 
 TABLE = "| Wine | Year |\n|---|---|\n| Rioja | 1990 |\n| Jerez | 1991 |"
+SPACED_TABLE = "| Wine | Year |\n| --- | ---: |\n| Rioja | 1990 |"
 BLOCKS = [
     TABLE,
+    SPACED_TABLE,
     "A text with a note[^1] and [a link](https://example.org/a_b).",
     "[^1]: The note.",
     "| One line\n| and another.",
@@ -58,6 +60,29 @@ def test_a_table_alone_is_not_searched_for_what_stands_in_lines(monkeypatch: pyt
     assert not searched
     as_commonmark(numbered(f"A ==text==[^1].\n\n{TABLE}"))
     assert searched == ["text"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        SPACED_TABLE,
+        "| Wine | Year\n| --- | ---\n| Rioja | 1990",
+        "Wine | Year\n--- | ---\n| Rioja | 1990\n| Jerez | 1991",
+        "| Wine | Year |\n|:---|---:|\n| Rioja | 1990 |\n| Jerez | 1991 |",
+    ],
+)
+def test_the_rows_of_a_table_are_no_verse(table: str) -> None:
+    lines = numbered(f"A text.\n\n{table}\n\n- [ ] to do")
+    assert as_commonmark(lines)[:-1] == lines[:-1]
+
+
+def test_lines_with_a_bar_before_each_are_verse() -> None:
+    assert [line for _number, line in as_commonmark(numbered("| One |\n| two\n|\n| three"))] == [
+        "One |\\",
+        "two",
+        "",
+        "three",
+    ]
 
 
 class _Counted(str):

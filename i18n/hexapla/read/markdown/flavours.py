@@ -34,13 +34,16 @@ _ANY = re.compile(
     r"\^\[|!\[[^\]]{0,999}\[\^|highlight|\[\^[^\]\n]*\n|:::|\{[ \t:.#-]|\{[\w-]+=|\[!|\[\[|==|%%"
     r"|~[\w+\u2212-]+~|\^[\w+\u2212-]+\^"
 )
-_ANY_AT_START = re.compile(r"\n(?: {0,3}[:~][ \t]|\| |[ >\t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\] | *(?:!!!|\?\?\?))")
+_ANY_AT_START = re.compile(
+    r"\n(?: {0,3}[:~][ \t]|\| .*[^|\s][ \t]*\n|[ >\t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\] | *(?:!!!|\?\?\?))"
+)
 OF_HEADING = "of-heading"  # an anchor whose name is its heading's
 _DIV = re.compile(r"([ >]*):{3,}[ \t]*(?:\{([^{}]*)\}|([\w-]+))?[ \t]*(?:\[(.+)\]|(.*?))[ \t:]*")
 _ALERT = re.compile(r"([ \t]*(?:>[ \t]?)+)\[!([\w-]+)\][+-]?[ \t]*(.*)")
 _TASK = re.compile(r"^((?:[ >\t]*+(?:[-*+]|\d+[.)])[ \t]++)++)\[([ xX])\][ \t]+(?=\S)")
 _KRAMDOWN = re.compile(r"([ >\t]*)\{:(?!:)[^{}]*\}[ \t]*")
 _LINE_BLOCK = re.compile(r"\|(?: (.*?))?[ \t]*")
+_DELIMITERS = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")  # the second row of a table
 _VALUE = r"(?:\"[^\"\n]*\"|[^\s{}\"]+)"
 _ATTRIBUTE = rf"(?:[.#][\w:.-]+|-|[\w-]+={_VALUE})"
 _ATTRIBUTES = rf"\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*)[ \t]*\}}"
@@ -129,12 +132,22 @@ def _html(attributes: str) -> str:
 
 def _with_verse(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield pandoc's line blocks as lines with line breaks."""
-    for is_verse, group in groupby(lines, lambda line: _LINE_BLOCK.fullmatch(line[1]) is not None):
+    before = ""
+    for may_be_verse, group in groupby(lines, lambda line: _LINE_BLOCK.fullmatch(line[1]) is not None):
         block = list(group)
+        is_verse = may_be_verse and len(block) > 1 and not _is_table(before, [line for _number, line in block])
+        before = block[-1][1]
         for at, (number, line) in enumerate(block):
-            match = _LINE_BLOCK.fullmatch(line) if is_verse and len(block) > 1 else None
+            match = _LINE_BLOCK.fullmatch(line) if is_verse else None
             ends = at + 1 == len(block) or not (block[at + 1][1].strip("| \t"))
             yield number, line if match is None else (match[1] or "").strip() + ("" if ends or not match[1] else "\\")
+
+
+def _is_table(before: str, lines: Sequence[str]) -> bool:
+    """Return whether lines that begin with a bar are rows of a table; `before` is the line before them."""
+    if all(line.rstrip().endswith("|") for line in lines):
+        return True
+    return any(_DELIMITERS.fullmatch(line) for line in (before, *lines))
 
 
 def _rewrite(group: LineGroup, text: str) -> None:
@@ -156,6 +169,10 @@ def _rewrite(group: LineGroup, text: str) -> None:
 def left_as_text(lines: Sequence[Line]) -> dict[str, Line]:
     """Return what only site generators or other Markdown readers understand: the first of each kind."""
     found: dict[str, Line] = {}
+    text = "\n".join(line for _number, line in lines)
+    signs = [sign for sign in _OF_FOREIGN if sign in text]
+    if not any(_FOREIGN.search(line) for _number, line in lines if any(sign in line for sign in signs)):
+        return found
     for (number, line), is_code in with_code(lines):
         if is_code or not any(sign in line for sign in _OF_FOREIGN):
             continue
