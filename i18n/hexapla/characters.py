@@ -27,13 +27,17 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
 _NOT_ALLOWED = f"{_CONTROLS}{_SURROGATES}{_NONCHARACTERS}"
+# All other characters: most of a text is in the first range, and a pattern that begins with it is ten times as fast.
+_ALLOWED = "\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd" + "".join(
+    f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000)
+)
 _DIRECTIONS = "\u202a-\u202e\u2066-\u2069"
 _TAGS = "\U000e0000-\U000e007f"
 _LINE_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # where `str.splitlines` ends a line
 # A black flag, the code of a region in tags, and the tag that ends it: Scotland's is 🏴gbsct.
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 
-_FORBIDDEN = re.compile(f"[{_NOT_ALLOWED}]")
+_FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
 _FORBIDDEN_IN_ASCII = "".join(_FORBIDDEN.findall("".join(map(chr, range(128))))).encode("ascii")
 _FAULTY = re.compile(f"{_FLAG}|[{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}\ufffd]")
 _UNSEEN = re.compile(f"{_FLAG}|[\r{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}]")
@@ -58,6 +62,8 @@ class HarmfulCharacter:
 
 def find_harmful(text: str) -> list[HarmfulCharacter]:
     """Find all harmful characters of a text, in order; directions only where they are left open or close nothing."""
+    if text.isprintable() and "\ufffd" not in text:  # true of most text, and many times as fast
+        return []
     found: list[HarmfulCharacter] = []
     unbalanced: frozenset[int] | None = None
     for match in _FAULTY.finditer(text):
@@ -99,7 +105,7 @@ def mark_forbidden(text: str) -> str:
 
 def has_forbidden(text: str) -> bool:
     """Return whether the text has a forbidden character."""
-    return _FORBIDDEN.search(text) is not None
+    return not text.isprintable() and _FORBIDDEN.search(text) is not None
 
 
 def balance_directions(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cssselect2 import ElementWrapper
 from lxml import etree
 
 from hexapla.css import cascade
@@ -92,3 +93,9 @@ def test_nested_blocks_without_end_are_left_out() -> None:
     found = Cascade({"font-style"})
     found.add("p { font-style: italic }" + "a(" * 100)
     assert not found.is_complete
+
+
+def test_only_elements_with_a_style_are_visited_where_no_sheet_has_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = etree.fromstring("<body><p>a</p><p style='font-style: italic'>b</p></body>")
+    monkeypatch.setattr(ElementWrapper, "from_html_root", None)
+    assert [each.text for each in Cascade({"font-style"}).of_elements(root)] == ["b"]

@@ -86,6 +86,8 @@ def _string(keyword: str, text: str, mark: str = "", *, width: int) -> str:
 
     If it has more than one line, the first one is empty.
     """
+    if not width and "\n" not in text:
+        return f'{mark}{keyword} "{_escape(text)}"\n'
     portions = [_escape(line) for line in re.findall(r"[^\n]*\n|[^\n]+", text)] or [""]
     room = width - len(mark) - len('""')
     lines = wrap(portions[0], room, len(keyword) + 1) if width else portions[:1]
@@ -95,4 +97,6 @@ def _string(keyword: str, text: str, mark: str = "", *, width: int) -> str:
 
 
 def _escape(text: str) -> str:
+    if text.isprintable() and '"' not in text and "\\" not in text:  # true of most text, and many times as fast
+        return text
     return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)

@@ -7,6 +7,7 @@ itself.
 
 from __future__ import annotations
 
+import gc
 import sys
 from difflib import get_close_matches
 from importlib import import_module
@@ -20,6 +21,8 @@ from hexapla.cli.help_pages import HelpPage
 from hexapla.messages import _, environment_language, in_a_row, set_language
 from hexapla.version import VERSION
 
+# New objects before Python looks for garbage among them: the texts of a book are hundreds of thousands, and all stay.
+_ALLOCATIONS = 50_000
 COMMANDS = (
     "init",
     "build",
@@ -95,6 +98,7 @@ def hexapla() -> None:
 
 def main() -> None:
     """Run the command line; every error of ours ends as a message and an exit status."""
+    gc.set_threshold(_ALLOCATIONS, *gc.get_threshold()[1:])
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may not know all letters

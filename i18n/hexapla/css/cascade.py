@@ -24,6 +24,8 @@ _STYLE_ATTRIBUTE = (1 << 30,)  # is more specific than any selector
 
 Element = etree._Element
 Declared = Mapping[str, str]  # values by property, in lower case
+_Said = tuple[tuple[int, ...], int, list[tuple[str, str, bool]]]  # by a rule: its specificity, order, declarations
+_STYLED = etree.XPath("descendant-or-self::*[@style]")
 
 
 @dataclass(slots=True)
@@ -69,16 +71,19 @@ class Cascade:
 
     def of_elements(self, root: Element) -> dict[Element, Declared]:
         """Return what is declared for the elements under `root` and for itself, by sheets and by `style` attributes."""
-        matcher = self._matcher(root) if self._rules else None
         found: dict[Element, Declared] = {}
-        for each in ElementWrapper.from_html_root(root).iter_subtree():
-            element = each.etree_element
-            said = [(rule[0], rule[1], rule[3]) for rule in matcher.match(each)] if matcher else []
+        for element, said in self._of_sheets(root) if self._rules else ((each, []) for each in _STYLED(root)):
             if style := element.get("style"):
                 said.append((_STYLE_ATTRIBUTE, 0, self._of_attribute(style)))
             if said:
                 found[element] = _winners(said)
         return found
+
+    def _of_sheets(self, root: Element) -> Iterator[tuple[Element, list[_Said]]]:
+        """Yield every element, and what the rules that match it say."""
+        matcher = self._matcher(root)
+        for each in ElementWrapper.from_html_root(root).iter_subtree():
+            yield each.etree_element, [(rule[0], rule[1], rule[3]) for rule in matcher.match(each)]
 
     def _of_attribute(self, style: str) -> list[tuple[str, str, bool]]:
         try:
@@ -130,7 +135,7 @@ def _measure(root: Element) -> tuple[Counter[str], int]:
     return counts, deepest
 
 
-def _winners(said: Iterable[tuple[tuple[int, ...], int, list[tuple[str, str, bool]]]]) -> Declared:
+def _winners(said: Iterable[_Said]) -> Declared:
     """Return the declarations that win, in order of precedence, from those of each rule with its specificity."""
     ranked = sorted(
         ((important, specificity, order, at), name, value)

@@ -19,7 +19,7 @@ from hexapla.read.forbidden_characters import without_forbidden
 from hexapla.read.printed_marks import drop_printed_marks
 from hexapla.read.tree import clean
 from hexapla.read.unmerged import find_conflicts
-from hexapla.tree import citations, cited
+from hexapla.tree import all_elements, citations, cited
 
 
 class Reader(Protocol):
@@ -101,7 +101,9 @@ def _ending(path: Path) -> str:
 def _read(reader: Reader, path: Path, data: bytes, *, source: str, language: str) -> Document:
     if is_ours(Group.READERS, _ending(path)):
         refuse_misnamed(_ending(path), data, source)
-    document = without_forbidden(reader.read(path, data, source, language))
+    document = reader.read(path, data, source, language)
+    _held = all_elements(document.body, *(note.body for note in document.notes))
+    document = without_forbidden(document)
     findings = (*find_conflicts(data, source), *document.findings, *clean(document))
     notes = _in_order_of_citation(document)
     if all(origin.is_element for origin in document.origins):

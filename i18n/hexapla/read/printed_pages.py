@@ -104,16 +104,20 @@ def _may_be_label(element: Element, words: str) -> bool:
 
 def _printed(element: Element) -> list[str] | None:
     """Return the labels that an undeclared page break shows; None if it is none."""
-    if element.tag not in _BREAKS or is_page_mark(element) or next(element.iter("img"), None) is not None:
+    if element.tag not in _BREAKS:
         return None
     named = element.tag == "pagenum" or not _PRINTED.isdisjoint((element.get("class") or "").lower().split())
+    if (not named and element.tag not in ("a", "span")) or is_page_mark(element):
+        return None
     own = next(filter(None, map(_IDENTIFIER.fullmatch, _identifiers(element))), None)
+    if (own is None and not named) or next(element.iter("img"), None) is not None:
+        return None
     words = " ".join(element.itertext()).replace("\u200b", "").split()
     if named:
         said = words or (element.get("data-page-number") or element.get("title") or "").split()
         labels = _labels(said)
         return None if labels is None or (own is None and _is_entry(element)) else labels
-    if own is None or element.tag not in ("a", "span") or _leads_elsewhere(element):
+    if own is None or _leads_elsewhere(element):
         return None
     labels = _labels(words) if words else [own[1]]
     return labels if labels == [own[1]] else None

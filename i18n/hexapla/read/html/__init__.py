@@ -32,6 +32,7 @@ from hexapla.read.html.tooltips import name_tooltips
 from hexapla.read.html.word_exports import settle_word
 from hexapla.read.printed_pages import drop_marks, take_bare_numbers, take_page_breaks
 from hexapla.read.tree import line_of
+from hexapla.tree import all_elements
 
 
 def read(path: Path, data: bytes, source: str, language: str) -> Document:
@@ -44,6 +45,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     text, findings = decode_html(data, source, language)
     origins = PageOrigins()
     root = parse(text, source, origins)
+    _held = all_elements(root)
     language = language_of(root) or language
     findings += take_reviews(root, source)
     findings += settle_word(root, source)

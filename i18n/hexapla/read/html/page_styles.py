@@ -72,7 +72,7 @@ def _hide(root: Element, declared: Mapping[Element, Declared], source: str) -> l
     outer = [each for each in declared if each in hidden and hidden.isdisjoint(each.iterancestors())]
     sought = {link.get("href", "") for link in root.iter("a")}
     outer = [each for each in outer if not any(f"#{inner.get('id')}" in sought for inner in each.iter(etree.Element))]
-    if 2 * sum(map(_length, outer)) > sum(map(_length, root.iter("body"))):
+    if not outer or 2 * sum(map(_length, outer)) > sum(map(_length, root.iter("body"))):
         return []
     for each in outer:
         each.set("hidden", "")

@@ -18,6 +18,7 @@ _LABEL = re.compile(rf"\d{{1,3}}|[a-z]|{_SIGN}")
 _OPENING = re.compile(rf"\s*(?:\[(?P<number>\d{{1,3}}|[a-z])\]\s*(?=\S)|(?P<sign>{_SIGN})\s*(?=[^\W\d_]|[\"'“‘«„(]))")
 _COUNTED = re.compile(r"\s*\(?(?P<number>\d{1,3})[.)]\s+(?=\S)")  # below a title of notes only
 _CITING = re.compile(rf"\[(?P<number>\d{{1,3}}|[a-z])\]|\((?P<round>\d{{1,3}})\)|(?P<sign>{_SIGN})(?![A-Za-z0-9*†‡§※])")
+_IN_CITING = re.compile(r"[\[(*†‡§※]")  # a text with a mark has one of these: the search for them is quick
 _UNITS = frozenset("cm dm ft in kg km lb mi mm ms nm sq yd".split())
 _STOPS = tuple('.,;:!?”"’»)…。、')
 _WORD = 3  # letters before a sign; fewer may be a masked name, `M**`
@@ -138,10 +139,9 @@ def marks_in(block: Element) -> Iterator[UnlinkedMark]:
             before = text_before(node)
             if label and before and not before[-1].isspace():
                 yield UnlinkedMark(label, block, node, "", is_sure=_is_after_word(before, node.tail or "", label))
-        elif not _is_closed(node):
+        else:
             yield from _written(block, node, "text", node.text or "")
-        parent = node.getparent()
-        if node is not block and parent is not None and not _is_closed(parent):
+        if node is not block:
             yield from _written(block, node, "tail", node.tail or "")
 
 
@@ -175,7 +175,11 @@ def _item(block: Element) -> Iterator[Opening]:
 
 def _written(block: Element, node: Element, side: str, text: str) -> Iterator[UnlinkedMark]:
     """Yield the marks in a text: `[1]`, and signs right after a word."""
-    for found in _CITING.finditer(text):
+    matches = list(_CITING.finditer(text)) if _IN_CITING.search(text) else []
+    holder = node if side == "text" else node.getparent()
+    if matches and (holder is None or _is_closed(holder)):
+        return
+    for found in matches:
         before = text[: found.start()]
         sign = found["sign"]
         if sign is None:

@@ -64,7 +64,7 @@ def _has_id(body: Element, name: str) -> bool:
 
 def _runs(body: Element) -> Iterator[_Run]:
     """Yield the runs of a page; each text before a run belongs to it, unless an earlier run is cited there."""
-    blocks = [each for each in body.iter(*_PLACES) if each.tag == "hr" or _is_leaf(each)]
+    blocks = _leaves(body)
     is_titled = is_barred = is_below_rule = False
     title_depth = 0
     before: Element | None = None  # the last block of the text
@@ -119,8 +119,16 @@ def _left_by(run: _Run) -> list[UnlinkedMark]:
     return [mark for mark in run.marks if mark.label not in labels]
 
 
-def _is_leaf(block: Element) -> bool:
-    return next(block.iterdescendants(*BLOCKS), None) is None and next(block.iterancestors("nav", "pre"), None) is None
+def _leaves(body: Element) -> list[Element]:
+    """Return the rules of a page, and the blocks without blocks in them that are not in navigation or code."""
+    holding: set[Element] = set()  # a block
+    for block in body.iter(*BLOCKS):
+        for around in block.iterancestors():
+            if around in holding:
+                break
+            holding.add(around)
+    barred = {each for outer in body.iter("nav", "pre") for each in outer.iterdescendants()}
+    return [each for each in body.iter(*_PLACES) if each.tag == "hr" or not (each in holding or each in barred)]
 
 
 def _is_in_notes(block: Element) -> bool:

@@ -40,7 +40,7 @@ from hexapla.read.parser_limits import refuse_crowd
 from hexapla.read.sphinx import divisions
 from hexapla.read.sphinx.roles import Other, resolve
 from hexapla.read.tree import line_of
-from hexapla.tree import collapsed_text
+from hexapla.tree import all_elements, collapsed_text
 
 _OPTIONS = (
     Options.CMARK_OPT_FOOTNOTES
@@ -80,6 +80,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     lines = as_commonmark(lines)
     text = "\n".join(line for _number, line in lines)
     body = _parse(text, source)
+    _held = all_elements(body)
     refuse_crowd(sum(1 for _element in body.iter(etree.Element)), len(data), source)
     notes = take_notes(body)
     take_uncited(text, notes, partial(_parse, source=source))
