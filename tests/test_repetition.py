@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.repetition import _longest_in_a_row, repeats_itself, said_twice, says_three_times
+from hexapla.repetition import (
+    _STUTTER,
+    _longest_in_a_row,
+    _stutters,
+    repeats_itself,
+    said_twice,
+    says_three_times,
+)
 
 PROSE = "the old mill of the town stood there while the wind went round and round in all of those long years and "
 SOURCE = "See the page."
@@ -112,3 +119,12 @@ def test_the_longest_repetition_is_that_of_all_distances(words: list[str]) -> No
             if run >= period and run > best[1]:
                 best = at - run + 1, run, period
     assert _longest_in_a_row(words) == best
+
+
+@given(
+    st.text(alphabet="ab1 \n", max_size=40)
+    | st.text(alphabet="ab1", min_size=1, max_size=4).map(lambda part: part * 10)
+)
+def test_a_stutter_is_in_one_word(text: str) -> None:
+    """Only long words are searched for one, which most texts do not have."""
+    assert _stutters(text) == any(any(map(str.isalpha, match[0])) for match in _STUTTER.finditer(text))

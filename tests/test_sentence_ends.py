@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hexapla.sentence_ends import count_sentences, has_no_stops, joins_sentences
+from hexapla.sentence_ends import _END, _ends, count_sentences, has_no_stops, joins_sentences
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,11 @@ from hexapla.sentence_ends import count_sentences, has_no_stops, joins_sentences
 )
 def test_sentences_are_counted(text: str, count: int) -> None:
     assert count_sentences(text) == count
+
+
+@given(st.text(alphabet="aB1 .!…?。”)\n", max_size=20))
+def test_no_end_is_missed_by_the_search_for_signs(text: str) -> None:
+    assert list(_ends(text)) == [match.end() for match in _END.finditer(text)]
 
 
 def test_more_commas_may_join_sentences() -> None:

@@ -58,6 +58,7 @@ def normalise(tag: str, *, place: str = "") -> str:
     return "-".join(parts) + match["rest"].lower()
 
 
+@lru_cache(maxsize=1024)
 def primary(tag: str) -> str:
     """Return the primary language subtag: `pt` of `pt-BR`."""
     return re.split("[-_]", tag, maxsplit=1)[0].lower()
@@ -157,7 +158,7 @@ def count_words(text: str, tag: str) -> int:
 
 def words(text: str) -> list[str]:
     """Return the words of a text; each character of a script without spaces between words counts as one."""
-    return _UNSPACED_LETTERS.sub(r" \g<0> ", text).split()
+    return (text if text.isascii() else _UNSPACED_LETTERS.sub(r" \g<0> ", text)).split()
 
 
 def plural_forms(tag: str) -> str:

@@ -20,6 +20,7 @@ _SPACES = "\u00a0\u202f\u2009"
 _NUMBER = re.compile(rf"(?<![^\s(\[$€£=<>~≈±–-])\.\d+(?![.\d])|\d+(?:[.,٫٬’'{_SPACES}]\d+)*")  # .5 is 0.5
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?")  # with a plain space
 _SIGN = re.compile(r"\D")
+_DIGIT = re.compile(r"\d")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 
@@ -39,6 +40,8 @@ class Number:
 
 def digits(text: str) -> str:
     """Replace digits of any script by 0 to 9."""
+    if text.isascii():
+        return text
     return _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
 
 
@@ -83,6 +86,8 @@ def missing(wanted: Sequence[Number], found: Sequence[Number]) -> list[Number]:
 
 
 def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
+    if not _DIGIT.search(text):  # true of most text, and many times as fast
+        return iter(())
     matches = list(_NUMBER.finditer(text))
     if matches and " " in text and language and _signs(language)[1] == " ":
         matches = sorted([*_SPACED.finditer(text), *matches], key=lambda match: (match.start(), -match.end()))

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, count, pairwise
+from operator import eq
 
 from hexapla import languages
 
 _STUTTER = re.compile(r"(\S{2,6}?)\1{5,}|(\S)\2{9,}")  # a syllable six times in a row, a letter ten times: “sooooo”
+_SHORTEST_STUTTER = 10  # letters
 _DIGITS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _PLACEHOLDER = re.compile(r"%<\w+>|%(?:\d+\$)?[#0+.\d-]*[hlLz]{0,2}[diouxXcs](?![A-Za-z])|\{\w*\}|\$\{?\w+\}?")
 _WORD = re.compile(r"\w")
@@ -69,7 +71,10 @@ def repeats_itself(source: str, target: str) -> bool:
     """
     if says_three_times(source, target):
         return True
-    ours, theirs = _repeated(source), _repeated(target)
+    theirs = _repeated(target)
+    if theirs.in_a_row < theirs.least and theirs.again < _FEW:
+        return False
+    ours = _repeated(source)
     more = theirs.in_a_row - ours.in_a_row
     if more >= theirs.least and theirs.share_in_a_row - ours.share_in_a_row >= _MOST_IN_A_ROW:
         return True
@@ -90,7 +95,10 @@ def says_three_times(source: str, target: str) -> bool:
 
 def said_twice(source: str, target: str) -> str:
     """Return words that a translation says twice, unlike its source; an empty string if there are none."""
-    ours, theirs = _repeated(source), _repeated(target)
+    theirs = _repeated(target)
+    if not theirs.again:
+        return ""
+    ours = _repeated(source)
     more = theirs.again - ours.again
     if theirs.period > 2 and theirs.in_a_row - ours.in_a_row > 2 and more >= theirs.period - 2:
         return " ".join(words_of(target)[theirs.at : theirs.at + theirs.period])
@@ -113,12 +121,13 @@ def words_of(text: str) -> list[str]:
         text = _PLACEHOLDER.sub(lambda _match: f" placeholder{next(number)} ", text)
     text = _DIGITS.sub("", text)
     is_loud = text.isupper()
-    words = (word.strip(_SIGNS) for word in languages.words(text) if _WORD.search(word))
+    words = (word.strip(_SIGNS) for word in filter(_WORD.search, languages.words(text)))
     return [word if word.isupper() and not is_loud else word.lower() for word in words]
 
 
 def _stutters(text: str) -> bool:
-    return any(any(letter.isalpha() for letter in match[0]) for match in _STUTTER.finditer(text))
+    runs = (run for run in text.split() if len(run) >= _SHORTEST_STUTTER)  # few words are as long
+    return any(any(map(str.isalpha, match[0])) for run in runs for match in _STUTTER.finditer(run))
 
 
 @lru_cache(maxsize=256)
@@ -137,6 +146,8 @@ def _longest_in_a_row(words: Sequence[str]) -> tuple[int, int, int]:
         return 0, 0, 0
     best = 0, 0, 0
     for period in _periods(words):
+        if sum(map(eq, words, words[period:])) <= best[1]:  # most repeat no words at this distance
+            continue
         run = 0
         for at in range(len(words) - period):
             run = run + 1 if words[at] == words[at + period] else 0

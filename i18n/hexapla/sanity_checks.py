@@ -40,6 +40,8 @@ def script_share(text: str, language: str) -> float:
     names = script_names(language)
     if names is None:
         return 1.0
+    if text.isascii() and "LATIN" in names:
+        return 1.0
     counts = Counter(text)
     letters = {letter: count for letter, count in counts.items() if letter.isalpha()}
     ours = sum(count for letter, count in letters.items() if letter_script(letter) in names)

@@ -6,10 +6,12 @@ To cut a text into sentences, `segment` reads much more than its signs.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 # A full stop after a single letter or digit is of an initial, an abbreviation or a list: J. Bach, e.g., 1.
 _END = re.compile(r"(?:(?<!\b\w)\.|[!?…؟۔।])+(?=[\"'”’»)\]]*(?:\s|$))|[。！？]")
+_SIGN = re.compile("[.!?…؟۔।。！？]")  # with which an end begins: the search for one is many times as fast
 _NEXT = re.compile(r"[\"'”’»)\]]*\s+[\"'“‘«„(\[]*(\w)")
 _COMMA = re.compile("[,;،؛、，；]")
 _SEMICOLON = re.compile("[;؛；]")
@@ -21,9 +23,17 @@ def count_sentences(text: str) -> int:
 
     A sign before a small letter ends none: “etc. have been”, “Why?” he asked.
     """
-    ends = [match.end() for match in _END.finditer(text) if not _is_before_small_letter(text, match.end())]
+    ends = [end for end in _ends(text) if not _is_before_small_letter(text, end)]
     parts = (text[start:end] for start, end in pairwise([0, *ends, len(text)]))
     return sum(any(map(str.isalpha, part)) for part in parts)
+
+
+def _ends(text: str) -> Iterator[int]:
+    end = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() >= end and (match := _END.match(text, sign.start())):
+            end = match.end()
+            yield end
 
 
 def has_no_stops(text: str) -> bool:

@@ -66,8 +66,9 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _unopened(pair: Pair) -> Iterator[Finding]:
     """Yield the closing marks without an opening mark anywhere in the text; not the one of `(?)`."""
-    text = URL.sub("", pair.target)
-    for opening, closing in ("¿?", "¡!"):
+    marks = [each for each in (("¿", "?"), ("¡", "!")) if each[1] in pair.target]
+    text = URL.sub("", pair.target) if marks else ""
+    for opening, closing in marks:
         if opening not in text and re.search(rf"\w[\"'»”’)]*\{closing}", text):
             yield pair.finding(OPENING, _("There is no {opening} before {closing}", opening=opening, closing=closing))
 

@@ -40,7 +40,7 @@ _IN_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(?:\d{4}|\d\d)(?
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a month that changed, and a date in the wrong order."""
     yield from _months(pair)
-    for first, sign, second in _IN_FIGURES.findall(digits(pair.target)):
+    for first, sign, second in _IN_FIGURES.findall(digits(pair.target)) if _DIGIT.search(pair.target) else ():
         if max(int(first), int(second)) > 31 or min(int(first), int(second)) > 12:
             continue
         month_first = _month_first(pair.language)

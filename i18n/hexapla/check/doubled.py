@@ -17,7 +17,7 @@ DOUBLED = Kind(
     fails=TranslationExample("The library of the town", "La biblioteca de de la ciudad"),
 )
 
-_TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[ \u00a0\u202f\n]+\1(?![\w'’-]|\.\w)", re.IGNORECASE)
+_TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]++)[ \u00a0\u202f\n]+\1(?![\w'’-]|\.\w)", re.IGNORECASE)
 _AGAIN = re.compile(r"\b([^\W\d_]+)[\W_]+\w+[\W_]+\1\b", re.IGNORECASE)  # side by side
 # Words that may be repeated in correct grammar.
 _ALLOWED = {

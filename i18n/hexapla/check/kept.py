@@ -48,6 +48,8 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _placeholders(text: str) -> list[str]:
     """Return the placeholders of a text, each once, without those of addresses; `$5` is money more often than one."""
+    if not any(sign in text for sign in "%{$"):
+        return []
     bare = EMAIL.sub("", URL.sub("", text)) if "@" in text or "." in text else text
     found = dict.fromkeys(untranslatable.PLACEHOLDER.findall(bare))
     return [placeholder for placeholder in found if not placeholder[-1].isdecimal()]

@@ -112,6 +112,8 @@ def pairs(text: str) -> Iterator[NumberPair]:
 
 def expanded(figures: Sequence[Number], text: str) -> list[Number]:
     """Return each number with its value as the end of an abbreviated range: the 49 of 148–49 is 149 too."""
+    if not figures:
+        return []
     ends = {match.start(2): (digits(match[1]), digits(match[2])) for match in _RANGE.finditer(text)}
     return [
         replace(figure, readings=(*figure.readings, full))

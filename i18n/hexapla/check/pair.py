@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import blake2b
+from operator import attrgetter
 
 from hexapla import languages, markup, translator_tags
 from hexapla.characters import without_soft_hyphens
 from hexapla.glossary import Glossary
 from hexapla.markup import StrayTag, Tag, Token
-from hexapla.model import Finding, Kind, Origin, Place, State, Translation, Unit
+from hexapla.model import Finding, Kind, State, Translation, Unit
 from hexapla.word_alignment import WordAligner
 
-_NOWHERE = Place("")
+_OF_UNIT = attrgetter(*(each.name for each in fields(Unit) if each.name not in ("place", "origin")))
+_OF_TRANSLATION = attrgetter(*(each.name for each in fields(Translation) if each.name not in ("place", "suppressions")))
 HELD = "\ufffc"  # in place of an image, an address, or code (Unicode's object replacement character)
 
 
@@ -48,8 +50,8 @@ class Pair:
     def digest(self) -> str:
         """A digest of all that rules for single entries look at, without the glossary; where the pair is, is none."""
         said = (
-            replace(self.unit, place=_NOWHERE, origin=Origin()),
-            replace(self.translation, place=None, suppressions=()),
+            _OF_UNIT(self.unit),
+            _OF_TRANSLATION(self.translation),
             (self.language, self.source_language),
             self.unit.note in self.omitted,
             [code.value for code in self.unit.codes if code.value in self.omitted],

@@ -61,7 +61,8 @@ EDGE = Kind(
 
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
 _BEFORE = re.compile(rf"(?<=[\w)»”{HELD}])(?<!_) +(?:[.!?؟](?=\s|$)|[,;،؛](?=\s|$|[^\W\d_]))")
-_AFTER = re.compile(r"(?<=[^\W\d_])[,;،؛](?=[^\W\d_]{2})")
+_AFTER = re.compile(r"[,;،؛](?<=[^\W\d_].)(?=[^\W\d_]{2})")
+_APART = re.compile(r"[:;,.!?؟،؛](?<!\S.)")  # after a space or at the start; where none is, none is wrong
 _AFTER_ANY = re.compile(rf"{_AFTER.pattern}|(?<=[\w>]),(?=[<\w])(?!\d)")  # <mode>,<object>
 _ENTITY = re.compile(r"&#?[A-Za-z\d][\w.-]*;")
 _MASKED = re.compile(rf"{URL.pattern}|{EMAIL.pattern}|`[^`]*`|{_ENTITY.pattern}", re.IGNORECASE)
@@ -82,9 +83,11 @@ def check(pair: Pair) -> Iterator[Finding]:
         )
     if "  " in target and _DOUBLED.search(target) and not _DOUBLED.search(source):
         yield pair.finding(DOUBLED, _("There are two spaces in a row."))
+    french = pair.primary == "fr"
+    if not (french or _APART.search(target) or _AFTER.search(target)):
+        return
     target = _FACE.sub(HELD, target)
     text = _MASKED.sub(HELD, target) if _MASKED_SIGNS.intersection(target) else target
-    french = pair.primary == "fr"
     is_spaced_high = french or pair.primary in ("br", "kab")
     for match in _BEFORE.finditer(text):
         is_right = (is_spaced_high and match[0][-1] in ";!?") or _names_sign(source, match[0][-1])

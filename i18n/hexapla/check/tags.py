@@ -108,6 +108,8 @@ def _broken(pair: Pair) -> Iterator[Finding]:
 def _unknown(pair: Pair) -> Iterator[Finding]:
     """Yield text that looks like a tag but is not one of this unit's: most likely a typing error."""
     literal = "".join(token for token in markup.parse(pair.text, pair.unit.names) if isinstance(token, str))
+    if "<" not in literal:
+        return
     source = set(markup.LIKE_TAG.findall(pair.unit.text))
     known = listed(sorted(pair.unit.names))
     for name in dict.fromkeys(markup.LIKE_TAG.findall(literal)):

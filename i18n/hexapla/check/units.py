@@ -17,7 +17,8 @@ CHANGED = Kind(
     fails=TranslationExample("It cost $5, 20% more.", "Costó 5 €, un 20 % más."),
 )
 
-_CURRENCY = re.compile(r"([$€£¥₹₽₺₩₪₴₸₼])[ \u00a0\u202f]?\d|\d[ \u00a0\u202f]?([$€£¥₹₽₺₩₪₴₸₼])")
+_CURRENCY_SIGN = re.compile("[$€£¥₹₽₺₩₪₴₸₼]")
+_CURRENCY = re.compile(rf"({_CURRENCY_SIGN.pattern})[ \u00a0\u202f]?\d|\d[ \u00a0\u202f]?({_CURRENCY_SIGN.pattern})")
 _PERCENT = re.compile(r"\d[ \u00a0\u202f]?[%٪％](?!\w|\()")
 _PERCENT_SIGN = re.compile("[%٪％﹪]")
 # How languages say percent, in lower case; languages that are not here are not judged.
@@ -37,7 +38,12 @@ def check(pair: Pair) -> Iterator[Finding]:
     if theirs and (gone := [sign for sign in ours if sign not in pair.target]):
         yield pair.finding(CHANGED, _("{signs} is not in the translation.", signs=" ".join(gone)))
     said = _SAID.get(pair.primary, "").split()
-    if said and _PERCENT.search(digits(pair.source)) and not _PERCENT_SIGN.search(pair.target):
+    if (
+        said
+        and _PERCENT_SIGN.search(pair.source)
+        and _PERCENT.search(digits(pair.source))
+        and not _PERCENT_SIGN.search(pair.target)
+    ):
         target = pair.target.casefold()
         if not any(word in target for word in said):
             yield pair.finding(CHANGED, _("{signs} is not in the translation.", signs="%"))
@@ -45,4 +51,6 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _currencies(text: str) -> list[str]:
     """Return the signs of currencies that are beside a number, each once."""
+    if not _CURRENCY_SIGN.search(text):
+        return []
     return list(dict.fromkeys(before or after for before, after in _CURRENCY.findall(digits(text))))
