@@ -19,9 +19,10 @@ from workshop import REPOSITORY, environment
 
 @dataclass(frozen=True)
 class LocalCluster:
-    """The address of a scheduler, and its workers' processes; `folder` holds the workers' files."""
+    """A scheduler, its address, and its workers, as processes; `folder` holds the workers' files."""
 
     address: str
+    scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]]
     folder: Path
 
@@ -81,7 +82,7 @@ def local_cluster(folder: Path, count: int) -> Iterator[LocalCluster]:
         with connect(scheduler_file=str(known), timeout=60, set_as_default=False) as client:
             client.wait_for_workers(count, timeout=120)
             address = client.scheduler.address
-        yield LocalCluster(address, begun[1:], folder)
+        yield LocalCluster(address, begun[0], begun[1:], folder)
     finally:
         for process in begun:
             process.kill()

@@ -8,7 +8,10 @@ whose worker was killed is made by another one.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
+import shutil
+import ssl
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -47,8 +50,8 @@ class _Lacking:
 class Cluster(Executor):
     """Runs calls on the workers that a Dask scheduler knows."""
 
-    def __init__(self, client: Any) -> None:
-        self._client = client
+    def __init__(self, client: Any, address: str) -> None:
+        self._client, self._address = client, address
         self._files: dict[str, Path] = {}
         self._sending: defaultdict[str, Lock] = defaultdict(Lock)
         workers = client.scheduler_info(n_workers=-1)["workers"]
@@ -77,6 +80,23 @@ class Cluster(Executor):
                 made: _T = found
                 return made
             self._send(found)
+
+    def require_scheduler(self) -> None:
+        """Make sure that the scheduler is still there.
+
+        Raises:
+            ClusterError: the connection to it is lost, and Dask has given up.
+
+        """
+        if self._client.status != "running":
+            raise ClusterError(
+                _("The connection to the cluster's scheduler is lost."),
+                place=self._address,
+                remedy=_(
+                    "What is done is saved. Start the scheduler and its workers again, and run the command again to "
+                    "continue, or without --cluster on this machine alone."
+                ),
+            )
 
     def _send(self, lacking: _Lacking) -> None:
         """Send files to a worker, unless another call has done so meanwhile. A worker that is gone needs none.
@@ -118,20 +138,28 @@ def open_cluster(address: str) -> Iterator[Cluster]:
 
     """
     try:
-        import dask
-
-        dask.config.set({"logging.distributed": "critical"})  # before its import: errors are told by ours
         import distributed
     except ImportError as error:
         raise MissingExtra(
             _("Dask is not installed."),
             remedy=_("Install it: {command}", command=installation.command("cluster")),
         ) from error
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # errors are told by ours
     connect: Any = distributed.Client
     try:
         _require_usable(address)
         client = connect(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, RuntimeError, TypeError) as error:
+        if _is_about_certificates(error):
+            raise ClusterError(
+                _("This machine and the cluster's scheduler do not accept each other's certificates."),
+                place=address,
+                remedy=_(
+                    "In Dask's settings, distributed.comm.tls (docs/scale.md), name certificates of the authority with "
+                    "which the scheduler was started (--tls-ca-file)."
+                ),
+            ) from error
         raise ClusterError(
             _("The cluster's scheduler does not answer ({problem}).", problem=str(error) or type(error).__name__),
             place=address,
@@ -139,7 +167,7 @@ def open_cluster(address: str) -> Iterator[Cluster]:
         ) from error
     try:
         _require_same_code(client, address)
-        cluster = Cluster(client)
+        cluster = Cluster(client, address)
     except BaseException:
         client.close()
         raise
@@ -169,6 +197,13 @@ def _require_usable(address: str) -> None:
             place=address,
             remedy=_("Name them in Dask's settings, distributed.comm.tls (docs/scale.md)."),
         )
+
+
+def _is_about_certificates(error: BaseException | None) -> bool:
+    """Return whether an error, or one that it comes from, is of an encrypted connection."""
+    while error is not None and not isinstance(error, ssl.SSLError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _require_same_code(client: Any, address: str) -> None:
@@ -252,8 +287,18 @@ def _folder_of(sent: SentFiles, store: Path) -> Path:
         path = folder / name
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            os.link(store / digest, path)
+            _give_name(store / digest, path)
     return folder
+
+
+def _give_name(file: Path, name: Path) -> None:
+    """Give a file another name; where the file system has no hard links, copy it."""
+    try:
+        os.link(file, name)
+    except OSError:
+        new = name.with_name(f".{name.name}")
+        shutil.copyfile(file, new)
+        new.replace(name)
 
 
 def threads_here() -> int:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import socket
+import ssl
+import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -14,7 +20,7 @@ from commands import run
 from dask_cluster import LocalCluster, local_cluster, need_dask
 from draft.packages_made import demonstration
 from executing import count_and_die_first, double, fail_with_ours, read_all
-from hexapla.cluster import open_cluster
+from hexapla.cluster import SentFiles, _folder_of, open_cluster
 from hexapla.draft import ask_cluster
 from hexapla.draft.engine import Translated
 from hexapla.errors import ClusterError, EngineError, SourceError
@@ -154,6 +160,76 @@ def test_a_cluster_that_is_not_there_is_an_error_with_a_remedy(book: Path, monke
     assert "tcp://127.0.0.1:9" in done.complained
     assert "dask scheduler" in done.complained
     assert str(os.getpid()) not in done.complained
+
+
+def test_a_scheduler_that_dies_is_an_error_and_what_is_done_is_saved(
+    book: Path, drafted: dict[str, bytes], tmp_path: Path
+) -> None:
+    folder = shutil.copytree(book, tmp_path / "book")
+    project = open_project(folder)
+    with local_cluster(tmp_path, 1) as cluster:
+
+        def kill(done: int, _total: int) -> None:
+            if done == 1:
+                cluster.scheduler.kill()
+                cluster.scheduler.wait()
+
+        with project.on_cluster(cluster.address), pytest.raises(ClusterError, match="is lost") as caught:
+            project.draft("es", on_progress=kill)
+    assert caught.value.place == cluster.address
+    assert "without --cluster" in caught.value.remedy
+    project.draft("es")
+    assert everything(folder) == drafted
+
+
+def certificate(folder: Path, name: str) -> dict[str, str]:
+    """Make a certificate, and return Dask's settings that name it and accept no other."""
+    paths = {"cert": folder / f"{name}.pem", "key": folder / f"{name}.key"}
+    kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    made = ["openssl", "req", "-x509", *kind, "-subj", f"/CN={name}"]
+    subprocess.run([*made, "-keyout", paths["key"], "-out", paths["cert"]], check=True, capture_output=True)
+    return {key: str(path) for key, path in paths.items()}
+
+
+def test_a_certificate_that_the_scheduler_does_not_have_is_an_error_with_a_remedy(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need_dask()
+    if shutil.which("openssl") is None:
+        pytest.skip("needs openssl")
+    import dask
+
+    theirs, ours = certificate(tmp_path, "theirs"), certificate(tmp_path, "ours")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(theirs["cert"], theirs["key"])
+    monkeypatch.setattr("hexapla.cluster._PATIENCE", 5)
+    settings = {"distributed.comm.tls.ca-file": ours["cert"], "distributed.comm.tls.client": ours}
+    with socket.create_server(("127.0.0.1", 0)) as server, dask.config.set(settings):
+        Thread(target=_shake_hands, args=(server, context), daemon=True).start()
+        done = run(book, "draft", "es", "--cluster", f"tls://127.0.0.1:{server.getsockname()[1]}")
+    assert done.status == ClusterError.exit_code
+    assert "each other's certificates" in done.complained
+    assert "--tls-ca-file" in done.complained
+
+
+def _shake_hands(server: socket.socket, context: ssl.SSLContext) -> None:
+    with suppress(OSError):
+        while True:
+            connection, _address = server.accept()
+            with suppress(OSError):
+                context.wrap_socket(connection, server_side=True).close()
+
+
+def test_a_worker_whose_disk_has_no_hard_links_copies_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "digest").write_text("model", encoding="ascii")
+
+    def refuse(*_paths: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    folder = _folder_of(SentFiles((("sub/model.bin", "digest"),)), tmp_path)
+    assert [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()] == ["sub/model.bin"]
+    assert (folder / "sub" / "model.bin").read_text(encoding="ascii") == "model"
 
 
 @pytest.mark.parametrize(

@@ -35,17 +35,18 @@ def ask_cluster(cluster: Cluster, engine: Engine) -> Asker:
 
     def ask(own: Engine, sentences: Sequence[AskedSentence], pair: LanguagePair, marked: frozenset[str], /) -> Answer:
         asked = cluster.submit(_translate, folder, portable.reopen, sentences, pair, marked)
-        return partial(_wait, asked, ask_when_needed(own, sentences, pair, marked))
+        return partial(_wait, cluster, asked, ask_when_needed(own, sentences, pair, marked))
 
     return ask
 
 
-def _wait(asked: Future[list[Translated]], ask_here: Answer) -> list[Translated]:
+def _wait(cluster: Cluster, asked: Future[list[Translated]], ask_here: Answer) -> list[Translated]:
     try:
         return asked.result()
     except HexaplaError:
         raise
     except Exception:  # noqa: BLE001 - whatever stops workers; here it is told what it is, if it comes again
+        cluster.require_scheduler()
         return ask_here()
 
 
