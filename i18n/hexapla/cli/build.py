@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         "and those that have a named language or document, are made.\n\n"
         "Exit status 1 if the check finds an error; the editions are made anyway, with every note in its place."
     ),
-    epilog=arguments.example("hexapla build es --watch"),
+    epilog=arguments.example("hexapla build en-es --watch"),
 )
 @with_all_kinds
 @click.option("--draft", is_flag=True, help=_("Draft empty entries by machine before making the editions."))

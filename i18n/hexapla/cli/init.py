@@ -83,7 +83,9 @@ def command(named: str, language: str, languages: str, quiet: bool) -> None:
     path = folder / publication.FILE_NAME
     if path.exists():
         raise PublicationError(
-            _("There is already a publication here."), place=str(path), remedy=_("Edit it, or choose a folder.")
+            _("There is already a publication here."),
+            place=str(path),
+            remedy=_("Add languages and editions to this file, or name another folder."),
         )
     source = normalise(language, place="--language")
     targets = [normalise(tag, place="--languages") for tag in languages.replace(" ", ",").split(",") if tag]

@@ -174,8 +174,14 @@ def _offered(engine: str | None) -> list[dict[str, str]] | None:
 @click.option("--link", is_flag=True, help=_("Link a model's files instead of copying them; they must stay in place."))
 @arguments.quiet
 def install(what: tuple[str, ...], source: str, target: str, link: bool, quiet: bool) -> None:
-    """Install a package or a model."""
+    """Install a package or a model.
+
+    Raises:
+        EngineError: there is no such file, or it cannot be installed.
+
+    """
     from hexapla.draft import packages
+    from hexapla.errors import EngineError
 
     path = Path(what[0])
     if len(what) == 1 and (path.is_dir() or path.suffix in (".npz", ".gguf", ".bin")):
@@ -184,6 +190,14 @@ def install(what: tuple[str, ...], source: str, target: str, link: bool, quiet: 
     if source or target or link:
         raise click.UsageError(_("--from, --to and --link are for the folder of a model."))
     if len(what) == 1:
+        if not path.is_file():
+            raise EngineError(
+                _("There is no file “{name}”.", name=path),
+                remedy=_(
+                    "Name a package file or the folder of a model, or two languages: {command}",
+                    command="hexapla models install en es",
+                ),
+            )
         model = packages.install(path)
     elif len(what) == 2:
         path = _fetch(what[0], what[1], quiet=quiet)

@@ -69,9 +69,9 @@ def _with_targets(command: _Command, kinds: tuple[Kind, ...], metavar: str) -> _
         command(*arguments, targets=Targets(tuple(names)), **values)
 
     helps: dict[Kind, str] = {
-        "edition": _("An edition, also where the name means something else, too; can be repeated."),
-        "language": _("A language, also where the name means something else, too; can be repeated."),
-        "document": _("A document, also where the name means something else, too; can be repeated."),
+        "edition": _("An edition, even if the name means something else, too; can be repeated."),
+        "language": _("A language, even if the name means something else, too; can be repeated."),
+        "document": _("A document, even if the name means something else, too; can be repeated."),
     }
     for kind in reversed(kinds):
         with_targets = click.option(

@@ -29,7 +29,9 @@ def read_edition(
         raise PublicationError(
             _("“{language}” is not a language of this publication.", language=unknown[0])
             if unknown
-            else _("`languages` must name each language once."),
+            else _("`languages` must name each language once.")
+            if chosen
+            else _("This edition names no languages."),
             place=table.at("languages"),
             remedy=_("Choose from {choices}.", choices=listed((source, *targets))),
         )
