@@ -14,6 +14,8 @@ import click
 import polib
 import pytest
 
+import hexapla as hexapla_package
+from commands import run
 from hexapla.cli import COMMANDS, hexapla
 from hexapla.errors import PublicationError
 from hexapla.plugins import Group
@@ -99,11 +101,49 @@ def test_commands_are_such_as_the_command_line_takes(page: Path) -> None:
             assert named(given) <= known_names(), line
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_the_examples_of_help_pages_name_things_of_the_sample(name: str) -> None:
+def test_no_command_names_what_the_sample_has_twice() -> None:
+    sample = load(ROOT / "hexapla.toml")
+    others = {*sample.languages, *(path.stem for path in sample.sources)}
+    twice = others & {edition.name for edition in sample.editions}
+    assert "es" in twice
+    pages = [commands(page.read_text(encoding="utf-8")) for page in PAGES if page.name not in THEIR_OWN]
+    lines = [*chain.from_iterable(pages), *(example_of(name) for name in COMMANDS)]
+    making = [line for line in lines if line.startswith(("hexapla build", "hexapla export"))]
+    assert [line for line in making if twice & set(arguments_of(line)["names"])] == []  # type: ignore[call-overload]
+
+
+def test_the_kinds_of_findings_that_pages_explain_exist() -> None:
+    given = [arguments_of(line) for page in PAGES for line in commands(page.read_text(encoding="utf-8"))]
+    explained = {str(each["explain"]) for each in given if each.get("explain")} - {"CODE"}
+    assert explained
+    assert explained <= set(hexapla_package.kinds())
+
+
+def test_the_readme_shows_entries_of_the_sample() -> None:
+    (block,) = re.findall(
+        r"^```po\n(.*?)\n```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    catalog = (ROOT / "locales/es/the-hexapla-and-its-children.po").read_text(encoding="utf-8")
+    assert [entry for entry in block.split("\n\n") if f"\n\n{entry}\n" not in catalog] == []
+
+
+def test_the_page_of_the_memory_shows_what_its_first_command_prints() -> None:
+    page = (ROOT / "docs/memory.md").read_text(encoding="utf-8")
+    line, *_others = commands(page)
+    (block,) = re.findall(r"^```text\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert run(ROOT, *shlex.split(line, comments=True)[1:]).said == block
+
+
+def example_of(name: str) -> str:
+    """Return the example of a command's help page."""
     command = hexapla.get_command(click.Context(hexapla), name)
     assert command and command.epilog
-    example = command.epilog.partition(": ")[2]
+    return command.epilog.partition(": ")[2]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_examples_of_help_pages_name_things_of_the_sample(name: str) -> None:
+    example = example_of(name)
     assert example.startswith(f"hexapla {name}")
     assert named(arguments_of(example)) <= known_names()
 
