@@ -6,7 +6,7 @@ text into entries and back; `arranging` keeps the lines of what did not change, 
 `own_comments` reads our comments, `states` gives the state of an entry, `content` the translations of a catalog.
 `templates` makes a template of units, `uses` counts the uses of a text, `matching` finds the earlier version of an
 edited unit, `sentence_origins` the texts that the sentences of a unit were in before, `regrouping` gives it their
-translations, `retagging` the tags that a better reader has found, `copies` tells entries that only repeat others,
+translations, `retagging` the tags that a better reader has found, `copies` finds entries that only repeat others,
 `merging` updates a catalog to a template, `adopting` writes texts of finished translations. `uniting` unites two
 versions of a catalog, and `mending` those that git could not merge.
 """

@@ -1,4 +1,4 @@
-"""Write texts of a translation that people made elsewhere, and tell whether an entry may be written so.
+"""Write texts of a translation that people made elsewhere, and decide which entries may take it.
 
 Such a text is a person's. If it is sure that it translates the entry, it is translated, else fuzzy; a comment says from
 which file it came, how sure the pair is, and why it is unsure.

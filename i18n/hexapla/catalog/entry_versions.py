@@ -86,7 +86,7 @@ def unite_versions(versions: Versions, is_borrowed: Callable[[Entry], bool]) -> 
 def _said(entry: Entry) -> tuple[object, ...]:
     """Return what people and engines say: a translation, with its state, approvals and doubts.
 
-    What `extract` writes for itself, such as where sentences were taken from, is nobody's word.
+    What `extract` writes for itself, such as where sentences were taken from, is not included.
     """
     forms = tuple(sorted(entry.msgstr_plural.items()))
     approvals = tuple(_told(entry, comment) for comment in comments_of(entry, "approved"))

@@ -42,7 +42,7 @@ def merge(
 
     A text that is the same keeps its translation. One that the catalog lacks takes it, in this order: from the same
     text in `others`, if a person has reviewed it there; from the texts that its sentences were in before a split or a
-    join, outdated, if `bilingual` tells their translations; from the text that it was edited from, outdated; from the
+    join, outdated, if `bilingual` has their translations; from the text that it was edited from, outdated; from the
     same text in `others` in any state; from a similar text in `others` that no document has any more, outdated. `#|`
     shows the earlier text. A translation counts as reviewed again if its text is again the one it was reviewed for.
     What was put together from translations that people have changed since, as in another branch of git, is put

@@ -24,7 +24,7 @@ _BEFORE_A_LETTER = re.compile(r"[,.:;](?=[^\s\d])")
 # Rule LB30 of UAX #14 since Unicode 13: these signs follow a letter on its line only where they are not wide.
 _BEFORE_A_WIDE_BRACKET = re.compile(r"(?<=[^\W_])(?=[（「『【〈《〔［｛｟])")
 _STRING = re.compile(r'(?P<mark>#~\|? |#\| )?(?P<keyword>msg[a-z_]+(?:\[\d+\])? )?(?P<quoted>"(?P<text>.*)")\r?')
-_SAMPLE = 200  # wrapped strings, which are enough to tell the width of a file
+_SAMPLE = 200  # wrapped strings, which are enough to know the width of a file
 USUAL_WIDTH = 79  # of gettext's programs and of Weblate
 _ROUND_WIDTHS = (77, *range(40, 201, 10))  # which people choose
 

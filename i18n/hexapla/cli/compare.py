@@ -50,7 +50,7 @@ def _engines() -> tuple[str, ...]:
 @arguments.as_json
 @arguments.quiet
 def command(language: str, documents: tuple[str, ...], engines: tuple[str, str], as_json: bool, quiet: bool) -> None:
-    """Compare the engines, and print what they made of each text."""
+    """Compare the engines, and print their drafts of each text."""
     project = opening.open_here()
     language, names = one_language_of(
         project.publication, language, documents, several=_("Compare drafts into one language at a time.")

@@ -1,4 +1,4 @@
-"""Open the publication that a command is about, and tell what its sources are."""
+"""Open the publication that a command is about, and report what its sources are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_NAMES = 20  # of documents in one message
 def open_here(jobs: int | None = 1) -> Project:
     """Open the publication that contains the current folder; `jobs` is that of the workspace.
 
-    A source that cannot be read does not stop the command: it is told when the command has done the rest.
+    A source that cannot be read does not stop the command: it is reported when the command has done the rest.
     """
     from hexapla.project import open_project
 
@@ -56,7 +56,7 @@ def _tell_unreadable(project: Project) -> None:
 def say_no_sources(publication: Publication, *, quiet: bool = False) -> None:
     """Print where sources are searched for, if there are none."""
     if publication.sources:
-        return  # none of them can be read, which is told at the end
+        return  # none of them can be read, which is reported at the end
     places = publication.patterns
     none = ngettext(
         "No source file matches the pattern {places}. Put an article there (text, Markdown, HTML, EPUB, Word ...).",

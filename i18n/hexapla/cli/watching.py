@@ -57,7 +57,7 @@ def watch(build: Callable[[Callable[[Publication], None]], Built], *, opens: boo
 def _build_once(
     build: Callable[[Callable[[Publication], None]], Built], server: EditionServer, number: int, before: Snapshot
 ) -> Snapshot:
-    """Build, and tell the page; return the files that the build has read, as they were.
+    """Build, and notify the page; return the files that the build has read, as they were.
 
     The catalogs, which it writes itself, are as they were after that. Errors are explained: a person mends them.
     """
@@ -97,7 +97,7 @@ def _renewed(publication: Publication) -> Publication:
 
     try:
         return open_project(publication.root).publication
-    except HexaplaError:  # the build tells it
+    except HexaplaError:  # the build reports it
         return publication
 
 

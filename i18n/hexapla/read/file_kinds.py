@@ -1,4 +1,4 @@
-"""What a file is by its bytes, whatever its name says."""
+"""The format of a file by its bytes, also if its name says another."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MIME_TYPES = {b"application/epub+zip": "epub", b"application/vnd.oasis.opendocu
 
 
 def kind_of(data: bytes) -> str:
-    """Return the usual ending of the format of a file, if its bytes tell; empty for texts and unknown formats."""
+    """Return the usual ending of the format of a file, if its bytes show it; empty for texts and unknown formats."""
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if data.startswith(b"%PDF-"):
@@ -34,7 +34,7 @@ def _kind_of_archive(data: bytes) -> str:
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 100:
                 return _MIME_TYPES.get(archive.read("mimetype").strip(), "")
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError):
-        pass  # its reader tells what is wrong with it
+        pass  # its reader reports what is wrong with it
     return ""
 
 

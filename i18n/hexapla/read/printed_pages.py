@@ -45,7 +45,7 @@ def take_page_breaks(root: Element) -> None:
 
 
 def take_bare_numbers(root: Element) -> None:
-    """Turn numbers of pages that stand in the text without an element, `[Pg 26]`, into marks, in place."""
+    """Turn numbers of pages that are in the text without an element, `[Pg 26]`, into marks, in place."""
     for element in list(root.iter(etree.Element)):
         if "[" in (element.text or ""):
             _split(element, "text")

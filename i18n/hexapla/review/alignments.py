@@ -226,7 +226,7 @@ def _all_rows(bench: AlignmentBench) -> list[tuple[PairPart, AlignedRow]]:
 
 
 def _id(part: PairPart, row: AlignedRow) -> str:
-    """Return what tells a row from all others, and from what it was before a change."""
+    """Return an id of a row that no other row has, nor the same row before a change."""
     (start, end), (low, high) = row.bead.left, row.bead.right
     state = "s" if row.is_settled else "d" if row.doubts else ""
     return f"{part[0]}{start}-{end}-{low}-{high}{state}{row.use}"

@@ -4,7 +4,7 @@ The law: a file whose texts are unchanged keeps its bytes; otherwise only the sp
 from, and what belongs to the language. Notes, fields, pictures and bookmarks are as many as before; a tag that a unit
 does not have is refused.
 
-A form of sources is one module here and one entry point for each ending in pyproject.toml. Its reader must tell the
+A form of sources is one module here and one entry point for each ending in pyproject.toml. Its reader must give the
 origins of units (`model.Origin`); `alignment` pairs them with the units' texts, `placing` puts what is no tag between
 the words of a translation, `texts` prepares translations, `changing_text` replaces spans of a text, `xml_text` those
 of XML files, and `archives` files of archives. Office documents share `target` (the language), `changes` (which texts

@@ -91,7 +91,7 @@ def blocks_of(texts: Sequence[UnitText]) -> Iterator[tuple[Origin, list[UnitText
 
 
 def untagged(texts: Sequence[UnitText]) -> str:
-    """Return the renderings of a block's units as a text without tags; notes and remarks stand in brackets."""
+    """Return the renderings of a block's units as a text without tags; notes and remarks are in brackets."""
     return characters.drop_forbidden(" ".join("".join(_words(text)) for text in texts))
 
 
@@ -110,7 +110,7 @@ def listed_words(texts: Iterable[UnitText]) -> Mapping[str, tuple[str, bool]]:
     """Return what contents and lists of figures show: by the words of a text, those of its translation.
 
     With each, whether it is marked. Only what changes is there: headings, captions, and other texts with a number of
-    the program's, because a caption that stands by itself may be a paragraph.
+    the program's, because a caption by itself may be a paragraph.
     """
     found: dict[str, tuple[str, bool]] = {}
     for text in texts:

@@ -1,4 +1,4 @@
-"""Place marks in a translation: what stands between the words of a source, and is no tag.
+"""Place marks in a translation: what is between the words of a source, and is no tag.
 
 Bookmarks and the ranges of comments are such marks, and tabs. A mark beside an object (a note's mark, a picture) stays
 beside it. A range is put round the words that it has in the source, if the translation has them, too; `tabs` finds the
@@ -30,7 +30,7 @@ class MarkKind(StrEnum):
 class Mark:
     """A mark: `content` is what it is in the source's own form, `before` how many characters of the text precede it.
 
-    White space is not counted. `beside` is the object that it stands after, or before if `is_first`. `start` is the
+    White space is not counted. `beside` is the object that it is after, or before if `is_first`. `start` is the
     mark that begins the range which this one ends. If the range is an element in the source's own form, `closing` is
     its end tag, and the mark that ends it has no content.
     """
@@ -48,7 +48,7 @@ Placed = Token | Mark
 
 
 def place(tokens: Sequence[Token], marks: Sequence[Mark], said: str, language: str) -> list[Placed]:
-    """Return the tokens of a translation with the marks; strings are split where they stand.
+    """Return the tokens of a translation with the marks; strings are split at their places.
 
     `said` is the source's text, `language` is that of the translation.
     """

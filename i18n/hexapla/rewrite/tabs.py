@@ -1,4 +1,4 @@
-"""Where the tabs of a source stand in a translation: at those that the translator typed, else between like words."""
+"""The places of a source's tabs in a translation: at those that the translator typed, else between like words."""
 
 from __future__ import annotations
 

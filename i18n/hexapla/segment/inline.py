@@ -64,7 +64,7 @@ def name(content: Sequence[Item]) -> TaggedContent:
 def _names(marks: Collection[InlineTag], taken: Collection[str]) -> dict[Element, str]:
     """Return the name of each element; elements share a name only if they are alike: not `<em>a</em><em/>`."""
     bases = {mark.element: _base(mark) for mark in marks}
-    # Elements whose name tells everything about them.
+    # Elements whose name says everything about them.
     bare = {mark.element: bases[mark.element] for mark in marks if not mark.element.keys() and mark.kind != "code"}
     reserved = {*taken, *bare.values()}
     owners: dict[str, tuple[str, Shape]] = {}

@@ -55,7 +55,7 @@ class Workspace:
 
     The methods return shared objects: do not change them; to change a catalog, use `editable`. It is thread-safe.
     `unreadable` are the sources that cannot be read, each with its error: a caller who sets it to an empty dictionary
-    gets the other documents, and must tell these. Otherwise a source that cannot be read is an error. `jobs` is how
+    gets the other documents, and must report these. Otherwise a source that cannot be read is an error. `jobs` is how
     many processes the commands may use: one, this process, or as many as a number says; with None, one for each core.
     """
 
@@ -112,14 +112,14 @@ class Workspace:
         return about or self._reader.source(self.publication.documents[name])
 
     def skip(self, name: str, error: SourceError) -> None:
-        """Go on without a document that cannot be read, if the caller tells `unreadable` ones; else raise the error."""
+        """Go on without a document that cannot be read, if the caller reports `unreadable` ones, else raise it."""
         if self.unreadable is None:
             raise error
         self.unreadable[self.publication.documents[name]] = error
 
     @property
     def unreadable_names(self) -> frozenset[str]:
-        """The names of the documents that cannot be read, if the caller tells them."""
+        """The names of the documents that cannot be read, if the caller reports them."""
         return frozenset(map(self.publication.document_of, self.unreadable or ()))
 
     def names(self, names: Names = ()) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ _TOLD = re.compile(r"^<(field\d*)/> = (.*)$", re.MULTILINE)
 def with_field_tags(source: str, translation: str, present: str, comment: str) -> tuple[str, str] | None:
     """Return an earlier source text and its translation with the tags of fields that the present source text has.
 
-    `comment` tells the values of the tags, as templates do. None if the words of the texts differ otherwise, or if the
+    `comment` has the values of the tags, as templates do. None if the words of the texts differ otherwise, or if the
     translation does not have each of the values exactly as often as the source.
     """
     values = dict(_TOLD.findall(comment))

@@ -18,7 +18,7 @@ _CHANGED = re.compile(r"</?(?:em|strong|del|mark|sub|sup|span)\d*/?>|[\\$*_~^`{}
 def with_formula_tags(source: str, translation: str, present: str, comment: str) -> tuple[str, str] | None:
     """Return an earlier source text and its translation with the tags of formulas that the present source text has.
 
-    `comment` tells the TeX of the tags, as templates do. None if the texts differ otherwise, or if the translation does
+    `comment` has the TeX of the tags, as templates do. None if the texts differ otherwise, or if the translation does
     not have each formula exactly as often as the source.
     """
     told = dict(_TOLD.findall(comment))
@@ -40,7 +40,7 @@ def with_formula_tags(source: str, translation: str, present: str, comment: str)
 
 
 def letters_with_formulas(text: str, comment: str = "") -> str:
-    """Return a text as one word, the same with a tag for a formula and with TeX; `comment` tells the TeX of tags."""
+    """Return a text as one word, the same with a tag for a formula and with TeX; `comment` has the TeX of tags."""
     told = dict(_TOLD.findall(comment))
     return _CHANGED.sub("", _FORMULA.sub(lambda tag: told.get(tag[1], tag[0]), text))
 

@@ -38,7 +38,7 @@ class _Item(NamedTuple):
 def with_look_tags(source: str, translation: str, present: str) -> str | None:
     """Return the translation of `source` with the tags of `present`, which has the same words and fewer spans.
 
-    None if the texts differ otherwise, or if it cannot be told which tags of the translation become which.
+    None if the texts differ otherwise, or if it is not certain which tags of the translation become which.
     """
     changed = _changed(source, translation, present) if _SPAN.search(source) else None
     for pages in _PAGES:

@@ -31,7 +31,7 @@ def letters_without_marks(text: str) -> str:
 def with_note_marks(source: str, translation: str, present: str, kinds: tuple[str, str]) -> tuple[str, str] | None:
     """Return the present source text, and the translation of `source` with its marks; None if other words differ.
 
-    `kinds` are the comments of the earlier and of the present entry, which tell what the texts are. A number at the
+    `kinds` are the comments of the earlier and of the present entry, which say what the texts are. A number at the
     start is a mark only if one of them is a note.
     """
     if source.strip() == present:  # spaces at the ends, which readers leave out now

@@ -1,4 +1,4 @@
-"""Find where in a translation a tag goes that its source has around some of its words."""
+"""Find the place in a translation of a tag that its source has around some of its words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Place the tags of a translation anew, for a source whose tags have changed and whose words have not.
+"""Place the tags of a translation again, for a source whose tags have changed and whose words have not.
 
 A better reader of a format gives such sources: it joins two looks, drops an anchor, finds italics that it did not see
 before. A tag that is gone leaves the translation, one that has another name gets it there, and a new one goes around
@@ -24,7 +24,7 @@ _ANCHOR, _LINK = "a/", "a"
 
 
 class Retagged(NamedTuple):
-    """A translation with its tags placed anew; `is_certain` says that no place was estimated."""
+    """A translation with its tags placed again; `is_certain` says that no place was estimated."""
 
     text: str
     is_certain: bool
@@ -165,7 +165,7 @@ def _ranges(uses: Sequence[_Use]) -> dict[tuple[str, int, int], list[_Use]]:
 def _renamed(text: str, targets: Mapping[str, list[str]], names: set[str]) -> str | None:
     """Return a translation with new names for its tags, without those that are gone.
 
-    None if it is not clear which of several uses of a name is which, or if a new name stands there as plain text.
+    None if it is not clear which of several uses of a name is which, or if a new name is there as plain text.
     """
     matches = list(_TAG.finditer(text))
     if any(match["name"] in names and match["name"] not in targets for match in matches):

@@ -1,8 +1,8 @@
 """DOCX: WordprocessingML of the transitional and the strict kind (ECMA-376, part 1), read part by part.
 
-`package` finds the parts; `styles` and `numbering` tell the properties of each paragraph and run; `runs` turns the
+`package` finds the parts; `styles` and `numbering` give the properties of each paragraph and run; `runs` turns the
 content of a paragraph into pieces, with the help of `fields` and `drawings`; `charts` reads what is drawn in parts of
-its own, and `drawing_text` its texts; `paragraphs` tells what a paragraph is;
+its own, and `drawing_text` its texts; `paragraphs` says what a paragraph is;
 `blocks`, `tables` and `notes` put these together, with what all office documents have in common (`read/office`). The
 result is an HTML page with notes, which is then read like any other.
 

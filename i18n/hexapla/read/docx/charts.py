@@ -156,7 +156,7 @@ def _shown(said: str, form: str) -> str:
 
 
 def _extended_series(texts: DrawingTexts, root: Element) -> Iterator[ChartSeries]:
-    """Yield the series of an extended chart, whose data stand apart from them."""
+    """Yield the series of an extended chart, whose data are apart from them."""
     data = {each.get("id"): each for each in root.iter("{*}data")}
     known: dict[str | None, list[dict[int, Element]]] = {}
     for each in root.iter("{*}series"):

@@ -19,7 +19,7 @@ from hexapla.tree import MATHML, local_name
 _TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]|\s+|.", re.DOTALL)
 _NAME = re.compile(r"[^\W\d_]{2,}")  # `sin`, where it is set upright
 _APPLIED = "\u2061"  # the operator between a function and its argument
-# Word's accents combine; MathML's stand alone.
+# Word's accents combine; MathML's do not.
 _ACCENTS = {"\u0302": "^", "\u0303": "~", "\u0304": "¯", "\u0305": "‾", "\u0306": "˘", "\u0307": "˙", "\u0308": "¨",
             "\u030c": "ˇ", "\u0300": "`", "\u0301": "´", "\u20d6": "←", "\u20d7": "→", "\u20e1": "↔"}  # fmt: skip
 _LETTERS = {"double-struck", "fraktur", "script", "sans-serif", "monospace"}

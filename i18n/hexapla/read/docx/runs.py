@@ -44,13 +44,13 @@ class RunReader:
     ) -> None:
         """Read with the targets of the part's relations, and with its fields, in which the reader notes its place.
 
-        `origins` know where each element stands in the part.
+        `origins` know the place of each element in the part.
         """
         self._manuscript = manuscript
         self._targets = targets
         self._fields = fields
         self._origins = origins
-        self._at = NOWHERE  # where what is read now stands
+        self._at = NOWHERE  # the place of what is read now
         self._line = Line()
         self._style = ""
 

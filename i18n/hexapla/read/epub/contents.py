@@ -145,6 +145,6 @@ def _titled(
 
 
 def _kind_of_list(top: Element) -> str:
-    """Return the type of a further list of an NCX, by its class or id; empty if these do not tell."""
+    """Return the type of a further list of an NCX, by its class or id; empty if these do not say it."""
     said = f"{top.get('class', '')} {top.get('id', '')}".lower()
     return next((kind for kind, name in _NCX_LISTS.items() if kind in said.split() or name in said), "")

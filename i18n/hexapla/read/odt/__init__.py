@@ -1,8 +1,8 @@
 """ODT: OpenDocument texts, as archives (`.odt`) and as one XML file (`.fodt`) (OpenDocument 1.3, part 3).
 
-`package` finds the parts; `styles`, `list_styles` and `numbering` tell the properties of each paragraph and span;
+`package` finds the parts; `styles`, `list_styles` and `numbering` give the properties of each paragraph and span;
 `runs` turns the content of a paragraph into pieces, with the help of `places`, `frames` and `charts`; `paragraphs`
-tells what a paragraph is; `blocks`, `tables` and `notes` put these together, with what all office documents have in
+says what a paragraph is; `blocks`, `tables` and `notes` put these together, with what all office documents have in
 common (`read/office`). The result is an HTML page with notes, which is then read like any other.
 
 Left out: hidden text, forms, fonts and colours; with a Finding: comments, tracked deletions,

@@ -24,7 +24,7 @@ _MOST_COLUMNS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its root element, and the name of its part, which is empty if the chart stands in the text itself.
+    """A chart: its root element, and the name of its part, which is empty if the chart is in the text itself.
 
     `picture` is what the program drew of it, if editions can show that.
     """

@@ -17,7 +17,7 @@ from hexapla.read.parser_limits import recovered, settle_nodes
 
 _MANIFEST = "META-INF/manifest.xml"
 _XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")  # also after a byte order mark
-# By their first bytes, the endings of pictures that stand in the text: others are known by their bytes everywhere.
+# By their first bytes, the endings of pictures that are in the text: others are known by their bytes everywhere.
 _ENDINGS = {
     b"\1\0\0\0": ".emf", b"\xd7\xcd\xc6\x9a": ".wmf", b"VCLMTF": ".svm",
     b"BM": ".bmp", b"II*\0": ".tif", b"MM\0*": ".tif",

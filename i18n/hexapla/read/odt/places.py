@@ -10,7 +10,7 @@ from hexapla.model import Element
 from hexapla.read.odt.names import said, tag
 from hexapla.tree import collapsed_text
 
-# Elements at a place, with the attribute that names it; and the fields that lead there. What is before a name tells the
+# Elements at a place, with the attribute that names it; and the fields that lead there. What is before a name says the
 # kinds apart, as their names may be the same.
 _MARKS = {
     tag("text:bookmark"): ("text:name", ""),

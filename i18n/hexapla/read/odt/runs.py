@@ -36,15 +36,15 @@ class OdtRunReader:
     """Reads the content of paragraphs, one after the other: tracked deletions may span paragraphs."""
 
     def __init__(self, manuscript: OdtManuscript, origins: PartOrigins) -> None:
-        """Read from a part; `origins` know where each element stands in it."""
+        """Read from a part; `origins` know the place of each element in it."""
         self._manuscript = manuscript
         self._origins = origins
-        self._at = NOWHERE  # where what is read now stands
+        self._at = NOWHERE  # the place of what is read now
         self._line = Line()
         self._deletions: set[str] = set()  # those that are open
         self._ranges = FieldRanges()
         self._note = ""  # the note that a field cites again
-        self._note_at = NOWHERE  # where that field stands
+        self._note_at = NOWHERE  # the place of that field
         self._readers: Mapping[str, Callable[[Element, RunProperties, Hyperlink | None], None]] = {
             tag("text:span"): self._read_span,
             tag("text:a"): self._read_link,

@@ -92,7 +92,7 @@ class Flow:
 
 
 def _continues(current: _List, label: Label) -> bool:
-    """Return whether an item belongs to an open list: it has the same numbering and kind, and the counting goes on."""
+    """Return whether an item belongs to an open list: it has the same numbering and kind, and counting continues."""
     is_same = current.label.list_id == label.list_id and current.label.kind == label.kind
     return is_same and not (label.is_first and label.kind != "bullet")
 

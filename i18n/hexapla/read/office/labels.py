@@ -11,7 +11,7 @@ class Label:
 
     `parts` are its texts and numbers, in order: `("Chapter ", False), ("1", True)`. `list_id` and `level`, from 0, say
     which list the paragraph is an item of, `value` its number there. `kind` is the list's kind in HTML: `1 a A i I`,
-    `bullet`, or empty where a list of HTML cannot show such a label. `is_first` says that the counting begins anew.
+    `bullet`, or empty where a list of HTML cannot show such a label. `is_first` says that the counting begins again.
     `gap` is the space between the label and the text.
     """
 

@@ -36,7 +36,7 @@ class Line:
     def break_here(self, origin: SourceSpan, *, is_page: bool) -> None:
         """Record a page break, or a column break: before the text, or after the text that was read so far.
 
-        `origin` is where it stands in the source.
+        `origin` is its place in the source.
         """
         if any(not piece.is_between for piece in self.pieces):
             self._break = Piece(etree.Element("br"), origin=origin, is_page_break=True)

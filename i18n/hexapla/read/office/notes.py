@@ -28,7 +28,7 @@ def new_note(name: str, formats: Mapping[str, str]) -> Element:
     note = etree.Element("aside", {"role": "doc-footnote", "id": name})
     kind = name.partition("-")[0]
     series = ENDNOTES if kind == "endnote" else FOOTNOTES
-    said = formats.get(kind, "lowerRoman" if kind == "endnote" else "decimal")  # what offices do unless told otherwise
+    said = formats.get(kind, "lowerRoman" if kind == "endnote" else "decimal")  # what office programs do by default
     set_note_series(note, replace(series, marks=_MARKS.get(said)))
     return note
 

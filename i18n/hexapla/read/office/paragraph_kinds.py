@@ -36,7 +36,7 @@ _NAMED: Mapping[str, tuple[ParagraphKind, int]] = {
 def named_kind(name: str) -> tuple[ParagraphKind, int] | None:
     """Return what the paragraphs of a style are, and the level of a heading; None if its name says nothing.
 
-    The names of styles of headings are not looked at, as their outline level goes first.
+    The names of styles of headings are not looked at, as their outline level decides.
     """
     return (ParagraphKind.CAPTION, 0) if _CAPTION.fullmatch(name) else _NAMED.get(name)
 

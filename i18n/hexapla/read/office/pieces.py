@@ -23,7 +23,7 @@ _NEARLY_ALL = 0.8  # of a paragraph's text in another language
 
 
 class SourceSpan(NamedTuple):
-    """Where a piece stands: the numbers of its first and last element in their part (`origins`), -1 if nowhere.
+    """The place of a piece: the numbers of its first and last element in their part (`origins`), -1 if nowhere.
 
     `is_after` says that it is the text after the element, not in it.
     """
@@ -49,7 +49,7 @@ class Piece:
 
     `look` are the names of looks, such as `em`, and of colours (`piece_trees.py`).
 
-    `origin` is where it stands in the source. With `is_page_break`, it is a line break that stands for a new page or a
+    `origin` is its place in the source. With `is_page_break`, it is a line break that stands for a new page or a
     new column.
     """
 

@@ -1,4 +1,4 @@
-"""Signs before the texts of notes, which tell what pandoc's HTML cannot say: their series, and further citations."""
+"""Signs before the texts of notes, which say what pandoc's HTML cannot: their series, and further citations."""
 
 from __future__ import annotations
 

@@ -5,5 +5,5 @@ as a division with its name as class. Here they become what they mean:
 
 - `names` says which directives are known, and of which kind;
 - `roles` turns roles into links, emphasis and code;
-- `divisions` settles what stands in the divisions of directives.
+- `divisions` settles what is in the divisions of directives.
 """

@@ -26,7 +26,7 @@ def book_in(blocks: Sequence[Block]) -> tuple[int, int]:
     """Return the indexes of the book's first block, and of the first one after it; without a frame, of all blocks."""
     texts = ["\n".join(block.lines) for block in blocks]
     start = next((number for number, text in enumerate(texts, 1) if _START.match(text)), 0)
-    if start:  # who made the text stands below that line
+    if start:  # who made the text is named below that line
         start = next((each for each in range(start, len(texts)) if not _MADE_BY.match(texts[each])), start)
     end = next((number for number, text in enumerate(texts[start:], start) if _END.match(text)), len(blocks))
     return start, end

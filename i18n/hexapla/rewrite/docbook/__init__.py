@@ -1,4 +1,4 @@
-"""DocBook with other texts: its reader, pandoc, tells no places, so each text is searched in the whole file.
+"""DocBook with other texts: its reader, pandoc, gives no places, so each text is searched in the whole file.
 
 It is written as pages are (`rewrite.html`); what DocBook says otherwise is here: notes, drafts and languages
 (DocBook 5.1, and 4.5).
@@ -149,4 +149,4 @@ class DocbookNotes:
         return html.escape(f" [{self._title} {note}]", quote=False)
 
     def write(self) -> None:
-        """Write nothing: footnotes stand at their marks."""
+        """Write nothing: footnotes are at their marks."""

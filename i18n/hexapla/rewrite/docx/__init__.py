@@ -1,11 +1,11 @@
 """DOCX: Word documents with other texts (ECMA-376, part 1).
 
 `content` takes a paragraph apart, `unit_source` finds what a unit came from in it, `looks`, `word_looks` and
-`run_properties` tell how its words look, `marks`, `wrappers` and `rubies` find what is not text, `composing` makes the
+`run_properties` say how its words look, `marks`, `wrappers` and `rubies` find what is not text, `composing` makes the
 runs of a translation, and `region` puts them into the paragraph; `blocks` does this for all units of a block, and
 `moves` accepts moves. `direction`, `run_languages` and `language_settings` make the document one of the other
 language; `charts` writes what is drawn in parts of its own, with `drawing_text`, and `workbooks` the cells that a chart
-was made of; `alternatives` and `properties` are for texts that stand in attributes and in the document's properties.
+was made of; `alternatives` and `properties` are for texts in attributes and in the document's properties.
 """
 
 from __future__ import annotations

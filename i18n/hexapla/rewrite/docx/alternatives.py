@@ -1,4 +1,4 @@
-"""The alternative texts of drawings, which stand in attributes (ECMA-376, part 1, section 20.4.2.5; VML)."""
+"""The alternative texts of drawings, which are in attributes (ECMA-376, part 1, section 20.4.2.5; VML)."""
 
 from __future__ import annotations
 

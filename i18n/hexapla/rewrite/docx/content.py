@@ -1,4 +1,4 @@
-"""The content of a Word paragraph as atoms: the children of its runs, and what stands between runs, in order.
+"""The content of a Word paragraph as atoms: the children of its runs, and what is between runs, in order.
 
 ECMA-376, part 1, sections 17.2 and 17.3.
 """

@@ -7,7 +7,7 @@ import unicodedata
 from hexapla.rewrite.target import Target
 from hexapla.rewrite.xml_text import XmlText
 
-# What stands after the direction in the properties of a paragraph, a table and a section (part 1, annex A).
+# What comes after the direction in the properties of a paragraph, a table and a section (part 1, annex A).
 _AFTER = {
     "pPr": frozenset(
         "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "

@@ -15,7 +15,7 @@ from hexapla.rewrite.xml_text import XmlText
 
 _STYLES = re.compile(r"word/styles\w*\.xml")
 _SETTINGS = re.compile(r"word/settings\w*\.xml")
-_AFTER = ("eastAsianLayout", "specVanish", "oMath")  # what stands after the language in the properties of runs
+_AFTER = ("eastAsianLayout", "specVanish", "oMath")  # what comes after the language in the properties of runs
 _OF_PARAGRAPHS = re.compile(r"""\btype=["']paragraph["']""")
 
 

@@ -1,4 +1,4 @@
-"""What stands in the span of a unit and is no tag: bookmarks, ranges of comments, tabs, breaks, fields round words.
+"""What is in the span of a unit and is no tag: bookmarks, ranges of comments, tabs, breaks, fields round words.
 
 `wrappers` has the elements round a part of the text.
 """

@@ -90,7 +90,7 @@ def _is_mark(xml: XmlText, number: int) -> bool:
 
 
 def _is_empty(xml: XmlText, paragraph: int, moved: set[int]) -> bool:
-    """Return whether nothing of a paragraph is left if moves are accepted, and others stand beside it."""
+    """Return whether nothing of a paragraph is left if moves are accepted, and others are beside it."""
     content = (each for each in xml.children(paragraph) if xml.local(each) != "pPr")
     holder = xml.elements[paragraph].parent
     others = [each for each in xml.children(holder) if xml.local(each) == "p" and each > paragraph]

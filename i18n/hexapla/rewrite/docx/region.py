@@ -13,7 +13,7 @@ _REVISIONS = ("ins", "moveTo", "rPrChange", "pPrChange")
 
 
 class Region:
-    """Replaces the span of a unit. The text goes into the last of its paragraphs; from the others it is removed."""
+    """Replaces the span of a unit. The text is put into the last of its paragraphs, and removed from the others."""
 
     def __init__(self, source: UnitSource, prefix: str) -> None:
         self._source = source

@@ -20,7 +20,7 @@ _LINKS = ("hyperlink", "fldSimple")
 # Elements round a part of the text that mean nothing to a reader.
 WRAPPERS = frozenset("sdt smartTag customXml dir bdo".split())
 TEXTS = ("t", "tab", "ptab", "noBreakHyphen", "sym")
-# What nobody sees and programs write anew, and what tracked moves leave.
+# What nobody sees and programs write again, and what tracked moves leave.
 _DROPPED = frozenset(
     "proofErr lastRenderedPageBreak softHyphen moveFromRangeStart moveFromRangeEnd moveToRangeStart "
     "moveToRangeEnd".split()

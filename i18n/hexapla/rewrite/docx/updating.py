@@ -9,7 +9,7 @@ from hexapla.rewrite.xml_text import XmlText
 
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DEPENDENT = re.compile(r"\b(?:TOC|INDEX|TOA|REF|PAGEREF|STYLEREF|NOTEREF)\b")
-# What stands after `w:updateFields` in the settings (part 1, annex A, CT_Settings).
+# What comes after `w:updateFields` in the settings (part 1, annex A, CT_Settings).
 _AFTER = frozenset(
     "hdrShapeDefaults footnotePr endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping "
     "doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown smartTagType "

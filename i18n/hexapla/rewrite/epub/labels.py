@@ -1,7 +1,7 @@
 """The words of a book's contents, in its navigation document and its NCX, and the titles of its pages.
 
 An entry has the words of a heading, of several, or of its own. The words of the entry are replaced by the translations
-of these; what stands between them stays.
+of these; what is between them stays.
 """
 
 from __future__ import annotations

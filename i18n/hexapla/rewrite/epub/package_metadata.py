@@ -51,7 +51,7 @@ def _named(page: PageText, name: str) -> list[int]:
 
 
 def _replace(page: PageText, number: int, text: UnitText) -> bool:
-    """Replace the words of an element, if they are those of a unit; markup that a description has as text goes."""
+    """Replace the words of an element, if they are those of a unit; markup in the text of a description is left out."""
     element = page.elements[number]
     said = page.text[element.content : element.close]
     shown = html.unescape(said)

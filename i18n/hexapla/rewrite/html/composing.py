@@ -13,7 +13,7 @@ from hexapla.rewrite.placing import Mark, Placed
 _ID = re.compile(r"""\s(?:xml:)?id\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _NAMED = re.compile(r"""\s(?:xml:id|id|name)\s*=""", re.IGNORECASE)
 _BREAKS = ("br", "wbr")
-# Elements that say nothing but their name: they are the same wherever they stand.
+# Elements that say nothing but their name: they are the same everywhere.
 PLAIN = frozenset("em strong i b u s sub sup small cite code q abbr mark del ins kbd samp var dfn bdi span".split())
 
 

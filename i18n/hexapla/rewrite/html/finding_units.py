@@ -1,7 +1,7 @@
 """Find the text of a unit in the characters of its block: its words one after the other, and its objects between them.
 
 What a reader left out is passed over only where it is a whole element, or a printed mark at the begin of a text. Where
-the words of a unit are not found so, it is not known where it stands.
+the words of a unit are not found so, its place is not known.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Item:
 
 @dataclass(slots=True)
 class FoundUnit:
-    """Where a unit stands: its items in order, and the names of its pairs of tags by their numbers."""
+    """The place of a unit: its items in order, and the names of its pairs of tags by their numbers."""
 
     unit: Unit
     items: list[Item] = field(default_factory=list)
@@ -80,7 +80,7 @@ class BlockSearch:
         self._letters_there = LetterSearch(page, characters, block)
 
     def find(self, unit: Unit) -> FoundUnit | None:
-        """Return where the next unit stands; None if that is not known."""
+        """Return the place of the next unit; None if it is not known."""
         sought = SoughtUnit(unit)
         letters = sought.first_letters
         for start in self._starts(letters) if letters else ():
@@ -98,7 +98,7 @@ class BlockSearch:
         return FoundUnit(sought.unit, items, sought.pairs) if items else None
 
     def _starts(self, letters: str) -> Iterator[int]:
-        """Yield the characters at which a text may begin: the next one, and others before which only marks stand."""
+        """Yield the characters at which a text may begin: the next, and those with only marks before."""
         text = self._there.text
         tries = 0
         at = self._at - 1
@@ -156,7 +156,7 @@ class BlockSearch:
         return self._page.content_of(next(whole, -1))[1]
 
     def _words(self, places: Sequence[int], tags: Sequence[tuple[int, ...]]) -> Iterator[Item]:
-        """Yield the items of letters: those that stand together, in the same element and tags, are one."""
+        """Yield the items of letters: those beside each other, in the same element and tags, are one."""
         starts, ends, holders = self._there.starts, self._there.ends, self._there.holders
         begin = 0
         for at in range(1, len(places) + 1):
@@ -186,7 +186,7 @@ class BlockSearch:
         return None
 
     def _is_whole(self, start: int, at: int) -> bool:
-        """Return whether what stands between an offset and a character is not a part of an element around that."""
+        """Return whether what is between an offset and a character is not a part of an element around that."""
         around = (self._page.elements[each] for each in self._letters_there.path(self._there.holders[at]))
         opened = (each.content for each in around if each.start >= start)
         return start <= self._there.starts[at] and all(self._there.index_from(content) >= at for content in opened)

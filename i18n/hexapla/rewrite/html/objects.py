@@ -1,4 +1,4 @@
-"""What stands between the words of a unit: elements and printed marks, and which of them its void tags are."""
+"""What is between the words of a unit: elements and printed marks, and which of them its void tags are."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def language_attributes(page: PageText, target: Target) -> dict[str, str]:
 
 
 def language_names(page: PageText) -> tuple[str, ...]:
-    """Return the names of the attributes that tell a language; XHTML 1.1 has only one of them."""
+    """Return the names of the attributes that name a language; XHTML 1.1 has only one of them."""
     if not page.is_xml:
         return ("lang",)
     return ("xml:lang",) if "XHTML 1.1" in page.text[:_SEEN] else ("xml:lang", "lang")

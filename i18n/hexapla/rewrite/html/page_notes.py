@@ -44,7 +44,7 @@ class AddedNotes(Protocol):
         """Return a note as text in brackets, for places that cannot have notes, such as notes."""
 
     def write(self) -> None:
-        """Write the notes that do not stand at their marks."""
+        """Write the notes that are not at their marks."""
 
 
 class PageNotes:

@@ -42,7 +42,7 @@ class PageElement:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute of a start tag: its name in lower case, its value, and where that stands, without its quotes.
+    """An attribute of a start tag: its name in lower case, its value, and the place of that, without its quotes.
 
     `start` and `end` are -1 where it has no value. `quote` is its quotation mark; empty where it has none.
     """

@@ -92,9 +92,9 @@ class PageWriter:
         return kept
 
     def _blocks(self, texts: Sequence[UnitText]) -> Iterator[tuple[int, list[UnitText]]]:
-        """Yield the texts of each element, by the number of the element, and then those that tell no element.
+        """Yield the texts of each element, by the number of the element, and then those without an element.
 
-        A note among them is searched in its mark or where that stands, anything else on the whole page (-1).
+        A note among them is searched in its mark or in the element around that, anything else on the whole page (-1).
         """
         found: dict[int, list[UnitText]] = {}
         others: dict[tuple[str, int], list[UnitText]] = {}
@@ -111,7 +111,7 @@ class PageWriter:
             yield self._place_of_note(own[0].unit, self._noted.get(note, number)), own
 
     def _place_of_note(self, unit: Unit, mark: int) -> int:
-        """Return the element in which a note is searched that tells none: its mark, or what that stands in."""
+        """Return the element in which a note that names none is searched: its mark, or the element around that."""
         del unit
         return mark
 
@@ -136,7 +136,7 @@ class PageWriter:
         return f"<span{written(self._language_attributes())}>", "</span>"
 
     def _language_attributes(self) -> Mapping[str, str]:
-        """Return the attributes that tell the language of the source."""
+        """Return the attributes that name the language of the source."""
         return language_attributes(self._page, self._target)
 
     def _inside(self, block: int) -> list[int]:
@@ -146,7 +146,7 @@ class PageWriter:
         return list(takewhile(lambda each: self._page.elements[each].start < end, self._own[first:]))
 
     def _found(self, block: int, texts: Sequence[UnitText]) -> list[FoundUnit | None]:
-        """Return where each unit of an element stands; what is in other elements with units is not searched."""
+        """Return the place of each unit of an element; what is in other elements with units is not searched."""
         inner = self._inside(block)
         found: list[FoundUnit | None]
         if block < 0:

@@ -66,7 +66,7 @@ def _around(page: PageText, block: int, item: Item) -> tuple[int, ...]:
 
 
 def _ranges(around: Sequence[tuple[int, ...]]) -> dict[int, _Range]:
-    """Return from which item to which each number stands around all items."""
+    """Return, for each number, the first and the last item that it is around."""
     found: dict[int, _Range] = {}
     for at, numbers in enumerate(around):
         for number in numbers:

@@ -25,7 +25,7 @@ PASSED_OVER = "\u00ad\u200b\ufeff\ufe0e\ufe0f"
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """Characters of a text in order: `text`, and of each where it starts and ends and in which element it stands."""
+    """Characters of a text in order: `text`, and of each where it starts and ends and in which element it is."""
 
     text: str
     starts: Sequence[int]
@@ -38,7 +38,7 @@ class Characters:
 
 
 class SeenText:
-    """The characters of a page, and what else stands between them."""
+    """The characters of a page, and what else is between them."""
 
     def __init__(self, page: PageText, unread: Collection[str] = UNREAD, lined: Collection[str] = ()) -> None:
         """Take the characters of a page.

@@ -1,4 +1,4 @@
-"""Find units that tell no element: each where its text stands on the page, if that is the only such place.
+"""Find units that name no element: each at the place of its text on the page, if that is the only such place.
 
 Texts that occur several times are found if there are as many places as units, or only one between those that are
 known before and after a unit.
@@ -28,7 +28,7 @@ class PageSearch(BlockSearch):
         super().__init__(page, seen, -1, seen.within(-1, without))
 
     def find_all(self, units: Sequence[Unit]) -> list[FoundUnit | None]:
-        """Return where each unit stands, in order; None where that is not certain."""
+        """Return the place of each unit, in order; None where it is not certain."""
         alike: dict[str, list[int]] = {}
         for number, unit in enumerate(units):
             alike.setdefault(unit.text, []).append(number)

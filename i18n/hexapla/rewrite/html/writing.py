@@ -119,7 +119,7 @@ class UnitWriter:
         return opening, closing
 
     def _marks(self, paired: PairedUnit, start: int, end: int) -> Iterator[Mark]:
-        """Yield what stands in the span of a unit and is none of its tags: comments, page marks, targets of links."""
+        """Yield what is in the span of a unit and is none of its tags: comments, page marks, targets of links."""
         items = paired.found.items
         taken = {each for own in paired.elements.values() for each in own}
         own = {self._page.elements[each].start for each in taken}
@@ -133,7 +133,7 @@ class UnitWriter:
                 before += item.count
 
     def _between(self, start: int, end: int, before: int, own: set[int], loose: set[int]) -> Iterator[Mark]:
-        """Yield the marks between two offsets; `own` are the places of tags of the unit, `loose` elements that go."""
+        """Yield the marks between two offsets; `own` are the places of tags of the unit, `loose` elements to remove."""
         if end <= start:
             return
         page, every = self._page, self._seen.all

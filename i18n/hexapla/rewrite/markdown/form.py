@@ -87,7 +87,7 @@ class MarkdownSource(SimpleSource):
         return made.translate(self._entities)
 
     def _value(self, text: str, around: Around, attempt: int) -> str:
-        """Return the text of an image or a tooltip, which stands in brackets or between quotation marks."""
+        """Return the text of an image or a tooltip, which is in brackets or between quotation marks."""
         if around.before.endswith(('="', "='")):
             return escaping.in_html(text).replace('"', "&quot;").replace("'", "&#39;")
         if around.before.endswith(('"', "'")):
@@ -103,7 +103,7 @@ class MarkdownSource(SimpleSource):
         return line if attempt == escaping.SURE else escaping.begun(line)
 
     def void(self, written: str, code: Code, attempt: int) -> str:
-        """Return a void tag; a line break that is not read where it stands becomes an element."""
+        """Return a void tag; a line break that is not read at its place becomes an element."""
         return "<br>" if code.kind == "break" and attempt >= escaping.HTML else written
 
     def pair(self, written: Delimiters, code: Code, words: str, *, neighbours: tuple[str, str], attempt: int) -> str:
@@ -139,7 +139,7 @@ class MarkdownSource(SimpleSource):
         return f"{prefix}{number}"
 
     def edits(self, written: ChangedTexts) -> Iterable[tuple[int, int, str]]:
-        """Return the definitions of the translator's notes, what goes with notes that are left out, and anchors."""
+        """Return the definitions of the translator's notes, what belongs to notes that are left out, and anchors."""
         yield from language_edit(self._front, self._before, self._after)
         for number, anchor in heading_anchors(self.source.text, written.units, self._linked):
             if number in written.made and number in written.places:
@@ -161,7 +161,7 @@ class MarkdownSource(SimpleSource):
         return gap + end.join(made)
 
     def _left_out(self, written: ChangedTexts) -> Iterator[tuple[int, int, str]]:
-        """Yield the definitions of notes that are left out; a note in the text goes with what cites it."""
+        """Yield the definitions of notes that are left out; a note in the text is left out with what cites it."""
         ends: dict[str, int] = {}
         for number, place in written.places.items():
             note = written.units[number].note

@@ -1,6 +1,6 @@
 """ODT: OpenDocument texts with other texts, as archives (`.odt`) and as one XML file (`.fodt`).
 
-`content` takes a paragraph apart, `unit_source` finds what a unit came from in it, `looks` tells which spans its words
+`content` takes a paragraph apart, `unit_source` finds what a unit came from in it, `looks` says which spans its words
 have, `composing` makes the content of a translation, and `blocks` puts it into the paragraph. `languages`,
 `script_looks` and `direction` make the document one of the other language; `part_styles` knows its styles, and
 `automatic_styles` those that are added. `alternatives` are the descriptions of pictures, `charts` the texts of charts.

@@ -24,7 +24,7 @@ class OdtTranslatorsNotes:
         bodies = (xml.tag(each) for note in notes[:1] for each in xml.descendants(note, "p"))
         styles = (found[1] for tag in bodies if (found := _STYLE.search(tag)))
         self._style = next(styles, "Footnote")
-        self._count = len(notes)  # programs count notes anew
+        self._count = len(notes)  # programs count notes again
         self._added = 0
 
     def cite(self, note: str) -> str:

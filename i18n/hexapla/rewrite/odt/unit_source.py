@@ -28,7 +28,7 @@ _RANGES = {
 }  # fmt: skip
 _STARTS = frozenset(_RANGES.values()) - {"annotation"}
 _MARKS = frozenset(("bookmark", "reference-mark", "annotation", *_RANGES, *_STARTS))
-# What programs write anew, spaces, and where text was deleted.
+# What programs write again, spaces, and where text was deleted.
 _DROPPED = frozenset("s soft-page-break change".split())
 _NAME = re.compile(r"""\s(?!xml:)[\w.-]+:(?:name|id|change-id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
@@ -209,7 +209,7 @@ class OdtUnitSource:
         return name in _DROPPED or (not name and atom not in self._shown)
 
     def marks(self, taken: frozenset[int]) -> Iterator[tuple[Mark, Wrapper | None]]:
-        """Yield what stands in the unit's span and is not owned, in order; `taken` are atoms that are put elsewhere.
+        """Yield what is in the unit's span and is not owned, in order; `taken` are atoms that are put elsewhere.
 
         Elements around words, such as fields, are marks without content: one at the start, one at the end.
         """

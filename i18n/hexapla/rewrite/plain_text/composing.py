@@ -94,7 +94,7 @@ class TextComposer:
         return (made.rstrip(" ") if "\n" in opening or "\r" in opening else made) + opening.replace(" ", HARD)
 
     def _with_pair(self, made: str, pair: _Pair, *, before: str, after: str) -> str:
-        """Add a pair of tags; white space at the ends of what is within it goes to its outside."""
+        """Add a pair of tags; white space at the ends of what is within it is moved out of it."""
         written = self._next(pair.name)
         if written.opening and not (written.closing or written.content):  # a reference whose words come from elsewhere
             return made + written.opening.replace(" ", HARD)

@@ -28,9 +28,9 @@ class FlatText:
         self._places = places
 
     def place(self, at: int) -> int:
-        """Return where a character of this text stands in the text that it was made of."""
+        """Return the place of a character of this text in the text that it was made of."""
         return self._places[at]
 
     def at(self, place: int) -> int:
-        """Return the first character that stands at a place of the text that it was made of, or after it."""
+        """Return the first character at a place of the text that it was made of, or after it."""
         return bisect_left(self._places, place)

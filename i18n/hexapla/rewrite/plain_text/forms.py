@@ -12,7 +12,7 @@ from hexapla.model import Code, Unit
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where a unit's text stands, by half-open offsets; `tags` are its tags in order, each with its own place."""
+    """The place of a unit's text, by half-open offsets; `tags` are its tags in order, each with its own place."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class Delimiters:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands before a text in the line where it begins, and after it in the line where it ends."""
+    """What is before a text in the line where it begins, and after it in the line where it ends."""
 
     before: str
     after: str
@@ -77,9 +77,9 @@ class Value(Protocol):
 class PlainTextForm(Protocol):
     """A form of plain text; patterns are regular expressions with the flag DOTALL, for flat texts (`FlatText`).
 
-    `line_break` is the pattern of a line end within a paragraph, with what may stand before the next words; `noise` is
+    `line_break` is the pattern of a line end within a paragraph, with what may be before the next words; `noise` is
     that of signs in the source of a value, such as the text of an image, which the value does not have. `unseen` is
-    that of what may stand between words and is not read, such as comments; empty if the file has none. `attempts` is
+    that of what may be between words and is not read, such as comments; empty if the file has none. `attempts` is
     the number of ways in which a text can be written: a later way is surer, and further from how authors write.
     """
 
@@ -107,13 +107,13 @@ class PlainTextForm(Protocol):
         """Return what a reader adds before the text of a unit; empty if it adds nothing."""
 
     def fits(self, unit: Unit, around: Around) -> bool:
-        """Return whether a place may be that of a unit, by what stands around it."""
+        """Return whether a place may be that of a unit, by what is around it."""
 
     def values(self, units: Sequence[Unit]) -> Mapping[int, Value]:
         """Return the places of the metadata that are units, by the numbers of the units."""
 
     def escape(self, text: str, unit: Unit, around: Around, attempt: int) -> str:
-        """Return a text so that it is read as this text, wherever it stands in a line."""
+        """Return a text so that it is read as this text, wherever it is in a line."""
 
     def plain(self, written: str) -> str:
         """Return the text that is read from words of the source without signs for tags."""

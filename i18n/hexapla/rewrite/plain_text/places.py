@@ -1,4 +1,4 @@
-"""Where the texts of units stand in their file."""
+"""The places of the texts of units in their file."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class PlaceFinder:
         return found
 
     def _limits(self, units: Sequence[Unit], found: Mapping[int, Located]) -> list[int]:
-        """Return, for each unit, where the next one of its note or of the body stands that was found."""
+        """Return, for each unit, the place of the next one of its note or of the body that was found."""
         limits = [len(self._source.text)] * len(units)
         following: dict[str, int] = {}
         for number in reversed(range(len(units))):
@@ -92,7 +92,7 @@ class PlaceFinder:
         return limits
 
     def take(self, place: Located) -> None:
-        """Keep other units out of a place, but for what stands within one of its tags."""
+        """Keep other units out of a place, but for what is within one of its tags."""
         self._taken[place.start : place.end] = b"\1" * (place.end - place.start)
         self._places.append(place)
 

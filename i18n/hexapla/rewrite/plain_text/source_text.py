@@ -39,11 +39,11 @@ class SourceText:
         return bisect_right(self._starts, place)
 
     def before(self, place: int) -> str:
-        """Return what stands before a place in its line."""
+        """Return what is before a place in its line."""
         return self.text[self._starts[self.line_at(place) - 1] : place]
 
     def after(self, place: int) -> str:
-        """Return what stands after a place in its line."""
+        """Return what is after a place in its line."""
         end = _LINE_END.search(self.text, place)
         return self.text[place : end.start() if end else len(self.text)]
 

@@ -1,4 +1,4 @@
-"""What stands between the words of a text and is not read: comments, entries of an index, labels.
+"""What is between the words of a text and is not read: comments, entries of an index, labels.
 
 It stays in a translation, after the same share of words.
 """

@@ -163,7 +163,7 @@ class _Writer:
         composed = composer.compose()
         own = changing.slice(place.start, place.end)
         if composed.replace(HARD, " ").split() == own.split():
-            made = own  # the author's own lines, and whatever they have between words
+            made = own  # the author's own lines, and what they have between words
         else:
             made = self._habits.arrange(composed, place, composer.begin)
         if text.remark:

@@ -53,7 +53,7 @@ def handler(name: str) -> tuple[Signature, Handler] | None:
 
 
 def _given(arguments: tuple[str | None, ...]) -> str:
-    """Return what stands before and after a citation, in brackets."""
+    """Return what is before and after a citation, in brackets."""
     return "".join(f"[{each}]" for each in arguments if each is not None)
 
 

@@ -28,7 +28,7 @@ _MOST_MISSED = 100  # brackets without a closing one, as each search for it goes
 class Command:
     """A command in a text, with its arguments in order: None for an optional argument that it does not have.
 
-    `source` is the command with all of its arguments, as it stands in the text.
+    `source` is the command with all of its arguments, as it is in the text.
     """
 
     name: str

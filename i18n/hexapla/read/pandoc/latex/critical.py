@@ -34,7 +34,7 @@ def handler(name: str, notes: NoteCollector) -> tuple[Signature, Handler] | None
 
 
 def _heading(option: str, rewrite: Rewrite) -> str:
-    """Return what stands before a paragraph, if it has words: the option holds measures, too."""
+    """Return what is before a paragraph, if it has words: the option holds measures, too."""
     return rewrite(option) if _WORDS.search(option) else ""
 
 

@@ -1,6 +1,6 @@
 r"""LaTeX's notes: those of all packages, at their marks, in their series, each once.
 
-Each becomes pandoc's `\footnote`. A sign before its text tells its series, and gives it a key if it is cited several
+Each becomes pandoc's `\footnote`. A sign before its text says its series, and gives it a key if it is cited several
 times; `note_signs` turns the signs into series and further citations.
 """
 

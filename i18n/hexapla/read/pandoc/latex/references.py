@@ -1,6 +1,6 @@
 r"""LaTeX's cross-references by word: `\autoref`, `\cref`, `\Cref`, `\nameref` and their like.
 
-pandoc gives only the number of what they refer to. A sign before the references tells how they are written; in pandoc's
+pandoc gives only the number of what they refer to. A sign before the references says how they are written; in pandoc's
 HTML, `restore` replaces it with the word for what they refer to, in the language of the document.
 """
 
@@ -61,7 +61,7 @@ def _references(way: str, command: Command, count: int) -> str:
 def restore(root: Element, text: str, language: str, equations: Mapping[str, str]) -> None:
     """Write the words of references; `equations` are the numbers of equations, by their labels.
 
-    The commands of `text`, the source, tell the levels of its headings.
+    The commands of `text`, the source, show the levels of its headings.
     """
     links = [each for each in root.iter("a") if each.get("data-reference")]
     targets = {str(each.get("id")): each for each in root.iter() if each.get("id")} if links else {}

@@ -1,4 +1,4 @@
-"""Verse in LaTeX: its lines are those of the source, whatever package sets them."""
+"""Verse in LaTeX: its lines are those of the source, with any package that sets them."""
 
 from __future__ import annotations
 
