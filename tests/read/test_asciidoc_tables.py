@@ -45,6 +45,8 @@ def test_cells_stand_where_asciidoctor_has_them(rows: str, expected: list[list[s
         ("|===\n\n|a |b\n\n|c |d\n|===\n", 0),
         ("[%noheader]\n|===\n|a |b\n|c |d\n|===\n", 0),
         ("[%header]\n|===\n|a |b\n|c |d\n|===\n", 2),
+        ("|===\n|a |b\n\ngoes on\n|c |d\n|===\n", 0),
+        (",===\na,b\n\nc,d\n,===\n", 2),
         ('[options="header,footer"]\n|===\n|a |b\n|c |d\n|===\n', 2),
     ],
 )
@@ -55,6 +57,29 @@ def test_a_first_row_is_a_header_where_asciidoctor_has_one(text: str, heads: int
 def test_the_first_row_says_how_many_columns_there_are() -> None:
     assert table("|===\n|A |B |C\n\n.2+|a |b 1.2+|c\n|d\n2+|e |f\n|===\n") == [
         ["A", "B", "C"], ["a r2", "b", "c r2"], ["d"], ["e c2", "f"]
+    ]  # fmt: skip
+
+
+def test_one_number_is_that_of_the_columns() -> None:
+    assert table("[cols=2]\n|===\n|a\n|b\n|c\n|d\n|===\n") == [["a", "b"], ["c", "d"]]
+
+
+def test_a_table_may_be_in_a_cell() -> None:
+    body = read(
+        ".adoc",
+        "|===\n|a\na|before\n\n[cols=2]\n!===\n!b !c \\! \\| d\n\n!e footnote:[N.]\n!f\n!===\n\nafter\n|===\n\nEnd.",
+    ).body
+    outer, inner = body.iter("table")
+    assert [shown_text(cell) for cell in inner.iter("td", "th")] == ["b", "c ! | d", "e", "f"]
+    assert [shown_text(cell) for row in outer.findall("*/tr") for cell in row] == ["a", "before b c ! | d e f after"]
+    assert [each.tag for each in body.iterchildren()] == ["table", "p"]
+
+
+@pytest.mark.parametrize("table", [",===\na,b\n,===\n", "[format=dsv]\n|===\na:b\n|===\n"])
+def test_tables_of_values_stand_beside_cells_that_span_rows(table: str) -> None:
+    body = read(".adoc", f"{table}\n|===\n.2+|c |d\n|e\n|===\n").body
+    assert [[shown_text(cell) for cell in each.iter("td", "th")] for each in body.iter("table")] == [
+        ["a", "b"], ["c", "d", "e"]
     ]  # fmt: skip
 
 

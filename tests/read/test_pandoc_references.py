@@ -42,6 +42,13 @@ def _units(document: Document) -> list[str]:
             "= Book\nOne Two <one@example.org>\n\nBy {author}.",
             ["Book", "One Two (one@example.org)", "Book", "One Two (<url1/>)", "By One Two."],
         ),
+        ("btn:[a, b] pass:[<u>f, g</u>]", ["<span1><strong>[a, b]</strong></span1> <u>f, g</u>"]),
+        ("A menu:c[d, e]", ["A <span1><strong>c\u00a0›\u00a0d\u00a0›\u00a0e</strong></span1>"]),
+        ("Press kbd:[Ctrl,C].", ["Press <kbd1/>+<kbd2/>."]),
+        ("[NOTE]\nA.\n\n[TIP]\n====\nB.\n====", ["Note", "A.", "Tip", "B."]),
+        ("[[b, One, two]]\nA <<b>>.", ["A <a1>One, two</a1>."]),
+        ('[title="A, b",role=x]\nC.', ["A, b", "C."]),
+        ("----\nbtn:[a, b]\n----", []),
         ("See <<b>>.\n\n[bibliography]\n* [[[b]]] A book.", ["See [b].", "[b] A book."]),
     ],
 )
@@ -49,6 +56,20 @@ def test_asciidoc_is_what_asciidoctor_shows(text: str, units: list[str]) -> None
     document = read(".adoc", text)
     assert _units(document) == units
     assert not document.findings
+
+
+@pytest.mark.parametrize(
+    ("image", "units"),
+    [
+        ('image::a.png[alt="A, b",title="C, d"]', ["A, b", "C, d"]),
+        ("image::a.png[200,alt=A b]", ["A b"]),
+        ("image::a.png[A,width=20,title=C]", ["A", "C"]),
+        ('B image:a.png[alt="A"] C', ["B <img1/> C", "A"]),
+    ],
+)
+def test_images_of_asciidoc_keep_their_words(tmp_path: Path, image: str, units: list[str]) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    assert _units(read_as(tmp_path, "page.adoc", image)) == units
 
 
 @pytest.mark.parametrize(

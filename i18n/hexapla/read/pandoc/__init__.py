@@ -4,7 +4,7 @@ pandoc produces HTML with its own notes, which become ours as for any page. What
 what it reads; what it repeats or leaves empty is repaired afterwards. Each step is a module of this package:
 
 - `program` runs pandoc;
-- `wiki`, with the modules whose names begin so, `asciidoc`, `latex` and `rst` normalise their formats;
+- `wiki`, `asciidoc` and `rst`, with the modules whose names begin so, and `latex` normalise their formats;
 - `left_out.lua` restores what pandoc's HTML leaves out;
 - `notes` separates notes that pandoc would lose from their text, and restores them;
 - `note_signs` carries the series of notes through pandoc;

@@ -11,6 +11,8 @@ import re
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.read.pandoc.asciidoc_attributes import COMMA, with_dropped
+from hexapla.read.pandoc.asciidoc_nested import restore_nested, without_nested
 from hexapla.read.pandoc.asciidoc_tables import VERBATIM, restore_row_spans, without_row_spans
 from hexapla.read.pandoc.notes import Brackets, SeparatedNotes
 from hexapla.read.references import reference_words
@@ -49,7 +51,8 @@ _TABLE = re.compile(
 _FOOTER = re.compile(r"%[\w%]*footer|\boptions?=\"?[^\"\]]*footer|\bopts=\"?[^\"\]]*footer")
 _STYLE = re.compile(r"xrefstyle=[\w-]+")
 _HEADER = re.compile(r"%[\w%]*(?<!no)header|\boptions?=\"?[^\"\]]*(?<!no)header|\bopts=\"?[^\"\]]*(?<!no)header")
-_HEAD_LINE = re.compile(r"\n[^\n]*\S[^\n]*\n[ \t]*\n")
+_HEAD_LINE = re.compile(r"\n[^\n]*\S[^\n]*\n[ \t]*\n\s*(?P<next>[^\n]*)")
+_FIRST_CELL = re.compile(r"[\d.+*<^>]*[a-z]?\||[|,:!]={3,}")  # otherwise the cell before it goes on
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -75,13 +78,14 @@ def normalise(text: str, beside: SeparatedNotes) -> str:
         return done + text[at:]
 
     text = _CONDITION.sub(lambda condition: condition["words"] or "", text)
-    text = _TEXT.sub(_escaped, _with_addresses(text))
+    text = _TEXT.sub(_escaped, _with_addresses(with_dropped(text)))
     if author := _AUTHOR.match(text):
         text = text.replace("{author}", author[1])
     if title := _TITLE.match(text):
         text = text.replace("{doctitle}", title[1])
     text = _MARKDOWN_QUOTATION.sub(_quoted, text)
     text = _QUOTATION.sub(r"[quote, \2]\n____\n\1\n____", text)
+    text = without_nested(text)
     text = without_row_spans(_ENTRY.sub(lambda entry: f"[[{entry[1]}]][{entry[2] or entry[1]}]", text))
     return taken(text) + beside.blocks("\n\n[#{}]\n{}\n")
 
@@ -96,6 +100,7 @@ def _with_addresses(text: str) -> str:
 
 def settle(root: Element, text: str) -> None:
     """Settle pandoc's tree of a text: its link texts, references and tables."""
+    restore_nested(root)
     _settle_ends(root, text)
     restore_row_spans(root)
     for link in root.iter("a"):
@@ -103,6 +108,9 @@ def settle(root: Element, text: str) -> None:
             link.set("href", f"mailto:{link.get('href')}")
         if link.get("class") != "cross-reference" and len(link) == 0 and (link.text or "").endswith("^"):
             link.text = (link.text or "")[:-1]  # it asks for a new window
+    for button in root.iter("span"):
+        for each in button.iter("strong") if button.get("class") == "button" else ():
+            each.text = (each.text or "").replace(COMMA, ",")
     _settle_references(root, text)
 
 
@@ -133,24 +141,31 @@ def _settle_ends(root: Element, text: str) -> None:
     is_told = len(declared) == len(tables)
     for at, table in enumerate(tables):
         about = (declared[at][2] or "") if is_told else ""
-        if is_told and not (_HEADER.search(about) or _HEAD_LINE.match(text, declared[at].end())):
+        if is_told and not (_HEADER.search(about) or _begins_with_header(text, declared[at])):
             _open(table, "thead")
         if not _FOOTER.search(about):
             _open(table, "tfoot")
+
+
+def _begins_with_header(text: str, declared: re.Match[str]) -> bool:
+    """Return whether a table begins with one line of cells that an empty line parts from the next ones."""
+    line = _HEAD_LINE.match(text, declared.end())
+    is_of_bars = declared[0].rstrip().endswith(("|===", "!===")) and "format=" not in declared[0]
+    return line is not None and (not is_of_bars or _FIRST_CELL.match(line["next"].replace("!", "|")) is not None)
 
 
 def _open(table: Element, name: str) -> None:
     """Move the rows of a table's head or foot into its body."""
     for part in table.findall(name):
         body = table.find("tbody")
+        rows = list(part)
+        for cell in [each for row in rows for each in row.findall("th")]:
+            cell.tag = "td"
         if body is None:
             part.tag = "tbody"
         else:
-            rows = list(part)
             body[:] = [*rows, *body] if name == "thead" else [*body, *rows]
             table.remove(part)
-        for cell in part.iter("th") if body is None else (each for row in rows for each in row.iter("th")):
-            cell.tag = "td"
 
 
 def _declarations(text: str) -> list[re.Match[str]]:

@@ -80,7 +80,8 @@ def _count(about: str, rows: str) -> int:
 def _cells(rows: str) -> Iterator[_Cell]:
     """Yield the cells of a table in order; one that is repeated several times."""
     found = list(_CELL.finditer(rows))
-    for match, end in zip(found, [*(each.start() for each in found[1:]), len(rows)], strict=True):
+    ends = [each.start() for each in found[1:]] + [len(rows)] if found else []
+    for match, end in zip(found, ends, strict=True):
         cell = _Cell(match["style"] or "", int(match["columns"] or 1), int(match["rows"] or 1), rows[match.end() : end])
         yield from [cell] * min(int(match["times"] or 1), _MOST)
 
