@@ -109,3 +109,30 @@ def test_any_weights_give_words_of_the_target(data: st.DataObject, width: int, h
         assert 0 <= sure <= 1.0001
         span = each.range(offset, len(source))
         assert span is None or (span[0] in {start for start, _end in theirs} and span[0] < span[1])
+
+
+@pytest.mark.parametrize(
+    ("target", "marked"),
+    [
+        ("Se divide en tiras («stripes») y más", "tiras"),
+        ("Se divide en «tiras» (stripes) y más", "tiras"),
+        ("Se divide en tiras de stripes y más", "stripes"),
+        ("Se divide en tiras (y stripes) y más", "stripes"),
+    ],
+)
+def test_the_word_of_the_source_in_brackets_is_no_counterpart(target: str, marked: str) -> None:
+    source = "It is divided in stripes and more"
+    ours, theirs = words(source), words(target)
+    said = [target[start:end] for start, end in theirs]
+    weights = [[0.0] * len(ours) for _word in said]
+    weights[said.index("stripes")][4] = 0.9
+    weights[said.index("tiras")][4] = 0.1
+    after, _score = AlignmentIndex(Alignment(ours, theirs, weights), source, target).after(source.index(" and"))
+    assert after == target.index(marked) + len(marked)
+
+
+def test_a_word_before_a_gloss_that_belongs_to_another_keeps_it() -> None:
+    source, target = "The function calls read", "La función llama («read»)"
+    weights = [[float(row == column) for column in range(4)] for row in range(4)]
+    index = AlignmentIndex(Alignment(words(source), words(target), weights), source, target)
+    assert index.after(len(source)) == (target.index("»"), 1.0)

@@ -12,6 +12,7 @@ TextPair = tuple[str, str]  # a text and its translation, both without tags
 
 _TIE = 0.97
 _LOST = 0.01  # a score as low as this is no claim
+_OWN = 0.2  # the share of a source word that a word before a gloss may have
 _WITHOUT_COUNTERPART = -0.05  # what a word without one adds to a range: it is in it between words that are
 # Elided words of French, Italian, Catalan and Occitan, written with the next word: l'an, qu'un, jusqu'ici, dell'arte.
 _ELIDED = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|quel)?qu|(?:[cdns]|qu)?[aeou]ll|un|gl|quest|sant)['’]"
@@ -24,6 +25,9 @@ _WORD = re.compile(
     r"|[^\W_]+(?:['’\-\u2010.][^\W_]+)*",
     re.IGNORECASE,
 )
+
+# A translation that also says the word of the source in brackets: tiras («stripes»).
+_GLOSS = re.compile(r"(?<=\w)[\"'»”’]?\s*[(（][\s\"'«“„‘]*([^\W\d_]+)[\s\"'»”“’]*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ class AlignmentIndex:
     def __init__(self, alignment: Alignment, source: str, target: str) -> None:
         self.source: tuple[Span, ...] = alignment.source
         self.target: tuple[Span, ...] = alignment.target
-        self.weights: list[list[float]] = [_shares(row) for row in _with_copies(alignment, source, target)]
+        weights = _with_copies(alignment, source, target)
+        self.weights: list[list[float]] = [_shares(row) for row in _without_glosses(weights, alignment, source, target)]
         columns: list[tuple[float, ...]] = list(zip(*self.weights, strict=True))
         self._columns = [sum(column) or 1.0 for column in columns]
         self._scores = [
@@ -202,3 +207,26 @@ def _with_copies(alignment: Alignment, source: str, target: str) -> Sequence[Seq
         else [0.0 if column in taken else weight for column, weight in enumerate(weights)]
         for row, weights in enumerate(alignment.weights)
     ]
+
+
+def _without_glosses(
+    weights: Sequence[Sequence[float]], alignment: Alignment, source: str, target: str
+) -> Sequence[Sequence[float]]:
+    """Return the weights, with those of a word of the source in brackets added to the word before it.
+
+    So the counterpart of “stripes” is `tiras` in `tiras («stripes»)`, unless `tiras` belongs to another word.
+    """
+    glosses = {match.start(1) for match in _GLOSS.finditer(target)}
+    if not glosses:
+        return weights
+    ours = [source[start:end] for start, end in alignment.source]
+    found = [list(row) for row in weights]
+    for at, (start, end) in enumerate(alignment.target):
+        word = target[start:end]
+        if not at or start not in glosses or not word.islower() or ours.count(word) != 1 or f"({word})" in source:
+            continue
+        column, before = ours.index(word), found[at - 1]
+        if max(before) - before[column] <= _OWN:
+            before[column] += found[at][column]
+            found[at] = [0.0] * len(ours)
+    return found
