@@ -62,6 +62,11 @@ def judged(case: Case, text: str, place: Span | None, language: str, of_spans: b
     return theirs is not None and theirs[1] <= place[0] and not re.search(r"\w", text[theirs[1] : place[0]])
 
 
+def _bare(text: str) -> str:
+    """A translation without spaces, which our drafts tidy by the rules of the language, as French has them."""
+    return "".join(text.split())
+
+
 def row(name: str, language: str, marks: Way | None, spans: Way | None, every: tuple[list[Case], list[Case]]) -> str:
     """One line of the table."""
     cells = []
@@ -72,7 +77,7 @@ def row(name: str, language: str, marks: Way | None, spans: Way | None, every: t
         results = list(zip(some, way(some), strict=True))
         right = sum(judged(case, text, place, language, of_spans=of_spans) for case, (text, place) in results)
         present = sum(place is not None for _case, (_text, place) in results)
-        whole = sum(text == case.known.target.text for case, (text, _place) in results)
+        whole = sum(_bare(text) == _bare(case.known.target.text) for case, (text, _place) in results)
         cells += [f"{value / len(some):.1%}" for value in (right, present, whole)]
     return f"| {name} | " + " | ".join(cells) + " |"
 
