@@ -257,7 +257,7 @@ def test_a_row_that_cannot_be_told_is_reported_with_its_words() -> None:
     )
     assert docx.read(merged, "s.docx")[0].wrong == "The row has other columns than the sheet had."
     emptied = changed(data, lambda xml: xml.replace(">uno<", "><"))
-    assert docx.read(emptied, "s.docx")[0].wrong == "The translation was deleted; nothing stands in its place."
+    assert docx.read(emptied, "s.docx")[0].wrong == "The translation was deleted, and there is nothing in its place."
 
 
 @pytest.mark.parametrize(

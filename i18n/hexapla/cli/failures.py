@@ -64,7 +64,7 @@ def _fault(error: Exception) -> tuple[HexaplaError, int]:
     failed_ourselves = HexaplaError(
         _("Internal error: {kind}: {problem}", kind=kind, problem=error),
         remedy=_(
-            "Please report this to whoever gave you Hexapla, with the output of the same command when "
+            "Please report this to those who gave you Hexapla, with the output of the same command when "
             "{variable}=1 is set in the environment.",
             variable=DEBUG,
         ),

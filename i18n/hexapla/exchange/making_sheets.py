@@ -71,7 +71,7 @@ def write_sheets(
                 raise SheetError(
                     _("The sheet cannot be written ({problem}).", problem=error.strerror),
                     place=str(path),
-                    remedy=_("Choose another --to."),
+                    remedy=_("Choose another place (--to)."),
                 ) from error
             written.append(Written(path, source.name, len(sheet.lines)))
             on_written(written[-1])

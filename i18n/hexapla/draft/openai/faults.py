@@ -119,7 +119,7 @@ def _identifier() -> Any:
         from py3langid import langid
     except ImportError as error:
         raise MissingExtra(
-            _("The package that tells in which language a text is (py3langid) is not installed."),
+            _("The package that recognises the language of a text (py3langid) is not installed."),
             remedy=_("Install it: {command}", command=installation.command("openai")),
         ) from error
     return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)

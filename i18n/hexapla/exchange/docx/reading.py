@@ -116,7 +116,7 @@ def _answer(place: Place, reference: str, source: CellText, translation: CellTex
         plain_lines(tagged(source.paragraphs)),
         text="" if is_same or is_gone else text,
         remark="\n".join(filter(None, [*remarks, *translation.remarks])),
-        wrong=_("The translation was deleted; nothing stands in its place.") if is_gone else "",
+        wrong=_("The translation was deleted, and there is nothing in its place.") if is_gone else "",
     )
 
 

@@ -82,7 +82,7 @@ def write_pack(
         raise SheetError(
             _("The package cannot be written ({problem}).", problem=error.strerror),
             place=str(where),
-            remedy=_("Choose another --to."),
+            remedy=_("Choose another place (--to)."),
         ) from error
     return Packed(where, tuple(files), sum(len(source.by_key) for source in sources))
 
@@ -125,7 +125,7 @@ def _refuse_name(path: Path) -> None:
         raise SheetError(
             _("A package is a folder, or a file that ends with .zip."),
             place=str(path),
-            remedy=_("Choose another --to."),
+            remedy=_("Choose another place (--to)."),
         )
 
 

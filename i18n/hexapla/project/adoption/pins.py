@@ -113,7 +113,7 @@ def read_kept_pins(path: Path) -> KeptPins:
         raise PublicationError(
             _("This is not a list of pairs."),
             place=str(path),
-            remedy=_("Remove what was changed by hand, or the file; then the command finds the pairs anew."),
+            remedy=_("Remove what was changed by hand, or the file; then the command finds the pairs again."),
         ) from error
 
 

@@ -195,7 +195,7 @@ def _package_name(files: Archive, source: str) -> str:
         if name in files:
             return name
     unnamed = _("{file} does not name an existing package file.", file=CONTAINER)
-    raise SourceError(unnamed, place=source, remedy=_("Use EPUBCheck."))
+    raise SourceError(unnamed, place=source, remedy=_("Check it with EPUBCheck."))
 
 
 def xml(files: Mapping[str, bytes], name: str, source: str) -> Element:

@@ -43,8 +43,8 @@ class LeftOut:
             )
         if self.unknown_signs:
             message = ngettext(
-                "A sign of a font that has signs in place of letters is not known; “□” stands there.",
-                "{count} signs of fonts that have signs in place of letters are not known; “□” stands there.",
+                "A sign of a font that has signs in place of letters is not known; “□” is shown there.",
+                "{count} signs of fonts that have signs in place of letters are not known; “□” is shown there.",
                 self.unknown_signs,
             )
             yield UNKNOWN_SIGN.finding(place, message)
