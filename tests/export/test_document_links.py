@@ -80,3 +80,14 @@ def test_chapters_in_folders_have_pages_of_their_own_and_link_to_each_other(site
         assert f'id="part-2-{language}-the-end"' in pages["part-2"]
     assert pages["part-1"].count('href="text-index.html"') >= 2
     assert pages["part-1"].count('href="part-2.html"') >= 2
+
+
+def test_a_place_that_only_another_document_leads_to_is_an_id(tmp_path: Path) -> None:
+    texts = {
+        "one.html": '<html lang="en"><body><h1>One</h1><p>See <a href="two.html#second">it</a>.</p></body></html>',
+        "two.html": '<html lang="en"><body><h1>Two</h1><p><a name="second"></a>The second.</p><p>x</p></body></html>',
+    }
+    made = publication(tmp_path, texts, '[publication]\nlanguage = "en"\nlanguages = ["es"]\n')
+    Project(made).export()
+    assert 'href="two.html#two-es-second"' in (tmp_path / "export/en-es/one.html").read_text(encoding="utf-8")
+    assert '<p id="two-en-second"' in (tmp_path / "export/en-es/two.html").read_text(encoding="utf-8")

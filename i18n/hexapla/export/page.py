@@ -27,7 +27,7 @@ from hexapla.export.review_marks import make_mark
 from hexapla.model import Element, Strand
 from hexapla.model.attributes import ANCHOR, BLOCK_ATTRIBUTES
 from hexapla.text_runs import runs
-from hexapla.tree import HEADINGS, aim_drawing, is_citation
+from hexapla.tree import aim_drawing, is_citation
 
 # Latin letters that Unicode does not decompose.
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"})
@@ -89,11 +89,11 @@ def prepare(
 
 
 def _name_places(body: Element, wanted: Collection[str]) -> None:
-    """Give the headings that links of other documents lead to by their text an id."""
-    for heading in body.iter(*HEADINGS) if wanted else ():
-        name = heading.get(ANCHOR, "")
-        if name in wanted and not heading.get("id"):
-            heading.set("id", name)
+    """Give the blocks that links of other documents lead to an id."""
+    for block in body.iter(etree.Element) if wanted else ():
+        name = block.get(ANCHOR, "")
+        if name in wanted and not block.get("id"):
+            block.set("id", name)
 
 
 def _resolve(root: Element, prefix: str, targets: Mapping[str, str], outside: _Outside) -> None:

@@ -9,9 +9,10 @@ from lxml import etree
 
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
+from hexapla.model.attributes import ANCHOR
 from hexapla.read.finding_kinds import DEAD_LINK
 from hexapla.read.html.marks import ARROWS, is_declared
-from hexapla.tree import HEADINGS, collapsed_text, is_citation, is_page_mark, text_of, unwrap_all
+from hexapla.tree import BLOCKS, HEADINGS, collapsed_text, is_citation, is_page_mark, text_of, unwrap_all
 
 _PERMALINKS = " \t\n\r\u00a0#¶§∞⚓🔗\ufe0e\ufe0f"
 
@@ -99,9 +100,19 @@ def loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[El
 
 
 def _loosened(root: Element, used: Collection[str]) -> Iterator[Element]:
-    """Remove the ids of anchors without links to them; yield the anchors that are empty then."""
+    """Remove the ids of anchors without links to them; yield the anchors that are empty then.
+
+    The block around one keeps the name, for links of other documents.
+    """
     for anchor in [each for each in root.iter("a", "span") if not is_page_mark(each)]:
         if anchor.get("href") is None and anchor.get("id") and anchor.get("id") not in used and not len(anchor):
+            _keep_name(anchor, root)
             del anchor.attrib["id"]
             if not anchor.attrib and not anchor.text:
                 yield anchor
+
+
+def _keep_name(anchor: Element, root: Element) -> None:
+    block = next((each for each in anchor.iterancestors(*BLOCKS) if each is not root), None)
+    if block is not None and root in block.iterancestors() and not (block.get("id") or block.get(ANCHOR)):
+        block.set(ANCHOR, anchor.get("id", ""))
