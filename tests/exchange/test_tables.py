@@ -26,12 +26,14 @@ from hexapla.exchange.packs import Form, write_pack
 from hexapla.model import State
 from hexapla.project import Project, open_project
 from hexapla.publication import Publication
+from workshop import publication
 
 SAID = "Lea <url1/>: <code1/>, dos veces."
 HEADS = {
     "weblate": (("location", "source", "target", "id", "fuzzy", "context", "translator_comments"),
                 ("", DRAFTED, SAID, "", "False", "", "Dudé.")),
     "by language": (("Key", "en", "es", "fr"), ("7", DRAFTED, SAID, "")),
+    "names of languages": (("Key", "English (en)", "Spanish", "Français"), ("7", DRAFTED, SAID, "")),
     "named": (("Status", "Translation", "Original text"), ("Translated", SAID, DRAFTED)),
 }  # fmt: skip
 
@@ -59,6 +61,37 @@ def test_columns_of_other_programs_are_found_by_their_names(book: Publication, h
     entry = entries(book)[DRAFTED]
     assert catalog.state(entry) is State.TRANSLATED
     assert ("Dudé." in entry.tcomment) == (heads == "weblate")
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("Confirmed", State.TRANSLATED),
+        ("Approved", State.APPROVED),
+        ("Needs review", State.OUTDATED),
+        ("In progress", State.OUTDATED),
+        ("Unverified", State.OUTDATED),
+        ("Pre-translated", State.OUTDATED),
+    ],
+)
+def test_the_state_of_a_table_is_what_programs_mean_by_it(book: Publication, said: str, state: State) -> None:
+    path = book.root / "back.csv"
+    path.write_bytes(csv_bytes([("source", "target", "status"), (DRAFTED, SAID, said)]))
+    import_sheets(Project(book), path, by="Ana", language="es")
+    assert catalog.state(entries(book)[DRAFTED]) is state
+
+
+def test_marks_against_formulas_that_weblate_writes_are_no_text(tmp_path: Path) -> None:
+    book = publication(tmp_path, {"a.md": "@home or not\n\n'@quoted' it is\n"}, '[publication]\nlanguages = ["es"]\n')
+    Project(book).extract()
+    path = tmp_path / "a.csv"
+    path.write_bytes(
+        csv_bytes([("source", "target"), ("'@home or not'", "'=en casa \\| o no'"), ("'@quoted' it is", "sí")])
+    )
+    done = import_sheets(Project(book), path, language="es")
+    assert {each.source: each.text for each in done.changes} == {
+        "@home or not": "=en casa | o no", "'@quoted' it is": "sí"
+    }  # fmt: skip
 
 
 def test_a_workbook_is_a_table_too(book: Publication) -> None:

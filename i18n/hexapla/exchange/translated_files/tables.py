@@ -1,15 +1,18 @@
 """Read tables of translations of other programs: CSV and XLSX with a row of column names.
 
-Columns are found by their names, in any order: the source ("source", "original", or the tag of the publication's
-language), translations ("target", "translation", or tags of languages), the context, the state, and a translator's
-comments. Weblate, Crowdin, Phrase, memoQ and the Translate Toolkit write such tables.
+Columns are found by their names, in any order: the source ("source", "original", or the publication's language),
+translations ("target", "translation", or languages), the context, the state, and a translator's comments. A language is
+named by its tag, or by its name in English or in itself. Weblate, Crowdin, Lokalise, Phrase, Smartcat, memoQ and the
+Translate Toolkit write such tables.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from hexapla import languages
 from hexapla.errors import PublicationError, SheetError
 from hexapla.exchange import csv, xlsx
 from hexapla.exchange.table import NotText, names
@@ -27,11 +30,13 @@ _NAMES = {
     "remark": {"remark", "remarks", "translator comment", "translator comments"},
 }
 _ENDINGS = ("csv", "tsv", "txt", "xlsx")
+_QUOTED = re.compile("'([=+@|%-].*)'", re.DOTALL)
 _FIRST = 10  # rows in which the names of columns are sought
 _NO = frozenset({"", "0", "no", "false"})
 _UNFINISHED = frozenset(
-    "draft fuzzy new untranslated unconfirmed rejected unreviewed machine mt needs-work needs-editing "
-    "needs-translation needs-review pretranslated machine-translated not-translated".split()
+    "draft fuzzy new initial untranslated unconfirmed unverified rejected unreviewed machine mt edited incomplete "
+    "needs-work needs-editing needs-translation needs-review needs-revision needs-adaptation needs-l10n "
+    "pretranslated pre-translated machine-translated not-translated not-started in-progress to-translate".split()
 )
 _APPROVED = frozenset("approved reviewed final proofread signed-off".split())
 
@@ -68,7 +73,15 @@ def read(data: bytes, file: str, publication: Publication) -> list[TranslatedRow
 
 
 def _cells(data: bytes, file: str) -> Sequence[Sequence[str]]:
-    return xlsx.read_cells(data, file) if file.lower().endswith(".xlsx") else csv.read_cells(data, file)
+    if file.lower().endswith(".xlsx"):
+        return xlsx.read_cells(data, file)
+    return [[_without_quotes(cell) for cell in row] for row in csv.read_cells(data, file)]
+
+
+def _without_quotes(cell: str) -> str:
+    """Return a cell without the marks by which Weblate keeps spreadsheets from reading a formula: '=1', '+1'."""
+    match = _QUOTED.fullmatch(cell)
+    return match[1].replace("\\|", "|") if match else cell
 
 
 def _heads(
@@ -76,13 +89,14 @@ def _heads(
 ) -> tuple[int, Mapping[str, int], Mapping[int, str]] | None:
     """Return the row of column names, the index of each column, and the language of each translation."""
     primaries = {primary(tag) for tag in publication.languages}
+    by_name = _names_of(publication)
     for number, row in enumerate(cells[:_FIRST]):
         columns: dict[str, int] = {}
         targets: dict[int, str] = {}
         for at, cell in enumerate(row):
             said = " ".join(cell.replace("_", " ").split()).casefold()
             name = next((name for name, known in _NAMES.items() if said in known), "")
-            tag = "" if name else _tag(cell)
+            tag = "" if name else by_name.get(said) or _tag(cell)
             if name == "target":
                 targets[at] = ""
             elif name or tag == publication.language:
@@ -92,6 +106,15 @@ def _heads(
         if "source" in columns and targets:
             return number, columns, targets
     return None
+
+
+def _names_of(publication: Publication) -> Mapping[str, str]:
+    """Return the publication's languages by their names, in English and in themselves, also with their tags behind."""
+    found: dict[str, str] = {}
+    for tag in (*publication.languages, publication.language):
+        for name in (languages.name(tag, "en").casefold(), languages.name(tag).casefold()):
+            found |= {name: tag, f"{name} ({tag.casefold()})": tag, f"{name} [{tag.casefold()}]": tag}
+    return found
 
 
 def _tag(cell: str) -> str:
