@@ -110,6 +110,18 @@ def test_wrong_tags_leave_a_new_text_fuzzy_with_the_reason(book: Publication, na
 
 
 @pytest.mark.parametrize("name", FILES)
+def test_emphasis_that_a_persons_text_has_left_out_may_be_missing(book: Publication, name: str) -> None:
+    without = SPANISH[SANK].replace("<em>", "").replace("</em>", "")
+    loaded = catalog.load(book.catalogs / "es" / "ferry.po")
+    for entry in loaded.active():
+        if entry.msgid == SANK:
+            catalog.translate(entry, without)
+    catalog.save(loaded)
+    done = taken(book, edit(sent(book, name), ("hallaron", "encontraron")))
+    assert [each.text for each in done.changes] == [without.replace("hallaron", "encontraron")]
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_codes_may_be_moved(book: Publication, name: str) -> None:
     done = taken(book, edit(sent(book, name), (r"Lea (<ph[^>]*?(?:/>|>[^>]*</ph>))", r"\1 se lee")))
     assert [each.text for each in done.changes] == ["<url1/> se lee. Llame a <code1/> dos veces."]

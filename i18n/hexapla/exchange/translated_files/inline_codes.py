@@ -85,28 +85,37 @@ def _names(unit: Unit, source: Sequence[Piece]) -> Mapping[tuple[str, bool], str
     return found
 
 
-def proof(pair: Pair, *, with_emphasis: bool) -> Iterator[str]:
-    """Yield what is wrong with the tags of a translation; with `with_emphasis`, also emphasis that is missing.
+def proof(pair: Pair, earlier: str) -> Iterator[str]:
+    """Yield what is wrong with the tags of a translation; `earlier` is the text of a person that it replaces, if any.
 
-    It is written into catalogs: in English, whatever the language of messages is.
+    Emphasis and line breaks that this text has left out may be missing. The words are written into catalogs: they are
+    in English, whatever the language of messages is.
     """
     if pair.is_omission or pair.unit.note in pair.omitted:
         return
     found = [finding for name in _PROVING for finding in RULES[name].check(pair)]
-    codes = {each.code for each in found if with_emphasis or each.severity is not Severity.NOTICE}
-    if not codes:
+    if not found:
         return
-    tags = [token for token in markup.parse(pair.unit.text, pair.unit.names) if isinstance(token, Tag)]
-    wanted = Counter(tag.name for tag in tags if tag.shape != "close")
-    for words, is_wrong in (("missing", int.__lt__), ("more often than in the source", int.__gt__)):
-        wrong = [
-            f"<{code.name}/>" if code.void else f"<{code.name}>"
-            for code in pair.unit.codes
-            if is_wrong(pair.counts[code.name], wanted[code.name]) and (with_emphasis or code.kind not in _VISUAL)
-        ]
+    serious = {each.code for each in found if each.severity is not Severity.NOTICE}
+    wanted = _counts(pair.unit, pair.unit.text)
+    needed = wanted & _counts(pair.unit, earlier) if earlier else wanted
+    visual, others = (
+        [code for code in pair.unit.codes if (code.kind in _VISUAL) is is_one] for is_one in (True, False)
+    )
+    missing = [code for code in visual if pair.counts[code.name] < needed[code.name]]
+    missing += [code for code in others if serious and pair.counts[code.name] < wanted[code.name]]
+    doubled = [code for code in others if serious and pair.counts[code.name] > wanted[code.name]]
+    for words, wrong in (("missing", missing), ("more often than in the source", doubled)):
         if wrong:
-            yield f"{', '.join(wrong)} {words}"
-    yield from dict.fromkeys(_WORDS[code] for code in sorted(codes) if code in _WORDS)
+            shown = (f"<{code.name}/>" if code.void else f"<{code.name}>" for code in pair.unit.codes if code in wrong)
+            yield f"{', '.join(shown)} {words}"
+    yield from dict.fromkeys(_WORDS[code] for code in sorted(serious) if code in _WORDS)
+
+
+def _counts(unit: Unit, text: str) -> Counter[str]:
+    """Return how often each tag of a unit is in a text."""
+    tokens = markup.parse(text, unit.names)
+    return Counter(token.name for token in tokens if isinstance(token, Tag) and token.shape != "close")
 
 
 def translated_pair(unit: Unit, text: str, languages: tuple[str, str], omitted: Mapping[str, State]) -> Pair:

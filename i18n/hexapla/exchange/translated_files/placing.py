@@ -159,7 +159,7 @@ class _Placing:
         pair = inline_codes.translated_pair(
             unit, text, (self.workspace.publication.language, self.language), self.entries.omitted[located.document]
         )
-        doubts = (*doubts, *inline_codes.proof(pair, with_emphasis=entry.msgstr != "" and state.is_human))
+        doubts = (*doubts, *inline_codes.proof(pair, entry.msgstr if state.is_human else ""))
         if _loses_notes(unit, entry, text):
             doubts = (*doubts, "the translator's notes of the catalog missing")
         yield Answer(
