@@ -17,6 +17,9 @@ _REFERENCE = re.compile(
 )
 
 
+HUMAN = "amt"  # the states of a person's translation, as references have them
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """The text of a row, and its translation when the row was written: digests, and the initial of the state.

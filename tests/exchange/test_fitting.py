@@ -102,7 +102,10 @@ def test_a_file_that_was_written_before_a_publication_was_cut_into_sentences_com
     tmp_path: Path, name: str
 ) -> None:
     book = made(tmp_path, json.dumps(["xliff", "xliff12"]))
-    path = edit(sent(book, name), ("Llame a", "Escriba"))
+    path = sent(book, name)
+    made(tmp_path, json.dumps(["xliff", "xliff12"]), segmentation="sentence")
+    assert taken(Project(book).publication, path) == Merged((), (), ())  # a draft that nobody has confirmed
+    edit(path, ("Llame a", "Escriba"))
     edit(path, *([('state="initial" subState="hexapla:draft"', "")] * 2 if name.endswith("xlf")
                  else [('state="needs-review-translation"', 'state="translated"')]))  # fmt: skip
     book = made(tmp_path, json.dumps(["xliff", "xliff12"]), segmentation="sentence")

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hexapla import languages
-from hexapla.entry_references import parse_reference
+from hexapla.entry_references import HUMAN, parse_reference, plain_lines, text_digest
 from hexapla.exchange.translated_files.known_entries import KnownEntries, bare
-from hexapla.exchange.translated_files.rows import InlineCode, Piece, Segment, Status, TranslatedRow, words
+from hexapla.exchange.translated_files.rows import InlineCode, Piece, Segment, Status, TranslatedRow, with_codes, words
 from hexapla.exchange.translated_files.segments import joined
 
 _MOST = 200  # rows that are joined
@@ -24,9 +24,11 @@ def fitted(entries: KnownEntries, rows: Sequence[TranslatedRow]) -> Iterator[Tra
     at = 0
     while at < len(rows):
         row, count = rows[at], _count_joined(entries, rows, at)
-        if count > 1:
+        if count > 1 and not all(map(_is_unchanged, rows[at : at + count])):
             yield _join(rows[at : at + count], entries.language)
-        elif len(row.segments) > 1 and not _is_known(entries, row):
+        elif count > 1:
+            yield from rows[at : at + count]
+        elif len(row.segments) > 1 and not _is_known(entries, row) and not _is_unchanged(row):
             parts = list(fitted(entries, list(_parts(row))))
             yield from parts if all(_is_known(entries, part) for part in parts) else [row]
         else:
@@ -36,6 +38,14 @@ def fitted(entries: KnownEntries, rows: Sequence[TranslatedRow]) -> Iterator[Tra
 
 def _is_known(entries: KnownEntries, row: TranslatedRow) -> bool:
     return bool(entries.with_reference(parse_reference(row.id)) or entries.with_text(row))
+
+
+def _is_unchanged(row: TranslatedRow) -> bool:
+    """Return whether nobody has changed or confirmed a text of ours: it says nothing, however it is cut."""
+    reference = parse_reference(row.id)
+    if reference is None or text_digest(plain_lines(with_codes(row.target))) != reference.text:
+        return False
+    return row.status <= Status.UNFINISHED or reference.state in HUMAN
 
 
 def _count_joined(entries: KnownEntries, rows: Sequence[TranslatedRow], at: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from hexapla import catalog as po
 from hexapla import exchange, translator_tags
-from hexapla.entry_references import Reference, plain_lines
+from hexapla.entry_references import HUMAN, Reference, plain_lines
 from hexapla.exchange.sheet import Answer
 from hexapla.exchange.translated_files import inline_codes
 from hexapla.exchange.translated_files.fitting import fitted
@@ -26,7 +26,6 @@ from hexapla.workspace import Workspace
 
 _YES = "x"
 _BRIEF = 80  # characters of a source in a comment
-_HUMAN = "amt"  # the states of a person's translation, as references have them
 
 
 def place_rows(
@@ -61,7 +60,7 @@ def _doubting_repeats(rows: Sequence[TranslatedRow]) -> Iterator[TranslatedRow]:
     """
     same: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for row in rows:
-        if (known := exchange.parse_reference(row.id)) and known.state in _HUMAN:
+        if (known := exchange.parse_reference(row.id)) and known.state in HUMAN:
             same[row.place.file, words(row.source), words(row.target)].add(known.text)
     for row in rows:
         is_repeated = len(same.get((row.place.file, words(row.source), words(row.target)), ())) > 1
@@ -182,7 +181,7 @@ class _Placing:
             is_same = is_same or text == plain_lines(translator_tags.without_notes(entry.msgid, entry.msgstr))
         if reference and not is_same:
             is_same = exchange.text_digest(text) == reference.text
-            was_human = reference.state in _HUMAN
+            was_human = reference.state in HUMAN
         if row.status is Status.UNFINISHED:  # an edition shows an outdated text with the tags of its new source
             is_same = is_same or text == plain_lines(earlier_version(located.unit, located.translation) or "")
         if not text.strip() or (is_same and row.status is Status.UNFINISHED):
