@@ -1,20 +1,14 @@
-"""exchange: tables, memories and glossaries of other programs come in, and so does what the Translate Toolkit saves."""
+"""exchange: tables, memories and glossaries of other programs come in."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from translate.storage.po import pofile
-from translate.storage.xliff import xlifffile
-from translate.storage.xliff2 import Xliff2File
 
 from commands import run
 from exchange.sheets import csv_bytes
@@ -22,7 +16,6 @@ from export.exchanged import DRAFTED, made
 from hexapla import catalog
 from hexapla.catalog import Entry
 from hexapla.exchange.merging_answers import import_sheets
-from hexapla.exchange.packs import Form, write_pack
 from hexapla.model import State
 from hexapla.project import Project, open_project
 from hexapla.publication import Publication
@@ -209,36 +202,3 @@ def test_memories_and_glossaries_with_entities_are_refused(book: Publication, en
     assert "declares XML entities" in run(book.root, "import", "a.tmx", "--as-translations").complained
     assert not (book.root / "glossary.csv").exists()
     assert not (book.root / "memories").exists()
-
-
-def test_the_header_of_a_po_file_that_was_made_xliff_is_no_text(book: Publication, tmp_path: Path) -> None:
-    path = write_pack(Project(book), "es", form="po", path=book.root / "out").path / "po" / "ferry.po"
-    subprocess.run(
-        [Path(sys.executable).with_name("po2xliff"), "--progress=none", path, tmp_path / "back.xlf"],
-        check=True,
-        capture_output=True,
-    )
-    done = import_sheets(Project(book), tmp_path / "back.xlf", language="es")
-    assert (done.changes, done.unmerged) == ((), ())
-
-
-STORES: Mapping[str, tuple[Form, str, Any]] = {
-    "XLIFF 1.2": ("xliff12", "texts.es.xliff", xlifffile),
-    "XLIFF 2": ("xliff", "texts.es.xlf", Xliff2File),
-    "PO": ("po", "po/ferry.po", pofile),
-}
-
-
-@pytest.mark.parametrize("name", STORES)
-def test_what_the_translate_toolkit_saves_comes_back(book: Publication, name: str) -> None:
-    """Weblate and Pootle edit such files with the same classes."""
-    form, file, kind = STORES[name]
-    path = write_pack(Project(book), "es", form=form, path=book.root / "out").path / file
-    store = kind.parsestring(path.read_bytes())
-    for unit in store.units:
-        if unit.source == "Alone.":
-            unit.target = "A solas."
-    path.write_bytes(bytes(store))
-    done = import_sheets(Project(book), path)
-    assert not done.unmerged
-    assert [(each.source, each.text) for each in done.changes] == [("Alone.", "A solas.")]
