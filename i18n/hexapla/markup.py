@@ -70,6 +70,19 @@ def parse(text: str, names: Collection[str]) -> list[Token]:
     return tokens
 
 
+def replace_tags(text: str, names: Collection[str], shown: Mapping[str, str]) -> str:
+    """Return a tagged text with `shown` in place of each opening and void tag, by its name, and nothing for others."""
+    if "<" not in text:
+        return text
+
+    def instead(match: re.Match[str]) -> str:
+        if match[2] not in names:
+            return match[0]
+        return "" if match[1] else shown.get(match[2], "")
+
+    return _ANY_TAG.sub(instead, text)
+
+
 def serialise(tokens: Iterable[Token]) -> str:
     """Join tokens to tagged text: the inverse of `parse`."""
     return "".join(str(token) for token in tokens)

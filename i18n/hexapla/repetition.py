@@ -89,8 +89,8 @@ def says_three_times(source: str, target: str) -> bool:
     """
     if _stutters(target) and not _stutters(source):
         return True
-    ours, theirs = _repeated(source), _repeated(target)
-    return theirs.times > 2 and theirs.in_a_row - ours.in_a_row >= theirs.least
+    theirs = _repeated(target)
+    return theirs.times > 2 and theirs.in_a_row - _repeated(source).in_a_row >= theirs.least
 
 
 def said_twice(source: str, target: str) -> str:

@@ -75,12 +75,13 @@ def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], lost: LostU
     found = {text: earlier[text] for text in new if text in earlier}
     for entry in found.values():
         lost.take(entry)
-    found |= with_same_wording([text for text in new if text not in found], _free(old, lost), lost)
+    losing = [entry for entry in _free(old, lost) if lost.of(entry)]  # no other entry can be taken
+    found |= with_same_wording([text for text in new if text not in found], losing, lost)
     lacking = [entry for entry in template if key(entry) not in old and key(entry) not in found]
     for find in (with_same_formulas, with_labels, with_marks_as_text):
-        found |= find([entry for entry in lacking if key(entry) not in found], _free(old, lost), lost)
+        found |= find([entry for entry in lacking if key(entry) not in found], losing, lost)
     by_text: dict[str, list[Entry]] = defaultdict(list)
-    for entry in filter(_gives_words, _free(old, lost)):
+    for entry in filter(_gives_words, losing):
         by_text[entry.msgid].append(entry)
     for text in new:
         origin = next((entry for entry in by_text[text[1]] if lost.take(entry)), None) if text not in found else None

@@ -66,10 +66,8 @@ def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
 def _has_doubtful_places(pair: Pair) -> bool:
     """Return whether the place of a citation is worth a comparison of words: at the end of a sentence it is not."""
     here, there = _places(pair, pair.unit.text), _places(pair, pair.text)
-    return any(
-        _ended(pair.source, here[name]) is None or _ended(pair.source, here[name]) != _ended(pair.target, there[name])
-        for name in here.keys() & there.keys()
-    )
+    ends = {name: _ended(pair.source, here[name]) for name in here.keys() & there.keys()}
+    return any(end is None or end != _ended(pair.target, there[name]) for name, end in ends.items())
 
 
 def _ended(text: str, offset: int) -> int | None:

@@ -109,7 +109,4 @@ def _plain(text: str, unit: Unit) -> str:
         return text
     shown = {code.name: HELD for code in unit.codes if code.void and code.kind != "note"}
     shown |= {code.name: "\n" for code in unit.codes if code.kind == "break"}
-    return "".join(
-        token if isinstance(token, str) else shown.get(token.name, "") if token.shape != "close" else ""
-        for token in markup.parse(text, unit.names)
-    )
+    return markup.replace_tags(text, unit.names, shown)
