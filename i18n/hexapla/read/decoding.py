@@ -2,7 +2,7 @@
 
 import re
 
-from hexapla.characters import drop_forbidden
+from hexapla.characters import drop_forbidden, has_forbidden
 from hexapla.encodings import MARKS, legacy, unmarked
 from hexapla.messages import _
 from hexapla.model import Finding, Place
@@ -31,13 +31,15 @@ def decode(data: bytes, source: str, language: str = "") -> tuple[str, list[Find
             encoding = "Windows-1252 (Latin-1)" if page == "cp1252" else page.upper().replace("CP", "Windows-")
             message = _("The file is not UTF-8; it was read as {encoding}.", encoding=encoding)
             findings.append(NOT_UTF_8.finding(Place(source, line), message))
-    lines = _LINE_END.sub("\n", text).split("\n")
+    text = _LINE_END.sub("\n", text)
+    if not has_forbidden(text):
+        return text, findings
+    lines = text.split("\n")
     cleaned = [drop_forbidden(line) for line in lines]
-    if cleaned != lines:
-        first = next(number for number, line in enumerate(lines, 1) if drop_forbidden(line) != line)
-        findings.append(
-            CONTROL_CHARACTERS.finding(
-                Place(source, first), _("Control characters, which editions cannot contain, were left out.")
-            )
+    first = next(number for number, line in enumerate(lines, 1) if drop_forbidden(line) != line)
+    findings.append(
+        CONTROL_CHARACTERS.finding(
+            Place(source, first), _("Control characters, which editions cannot contain, were left out.")
         )
+    )
     return "\n".join(cleaned), findings

@@ -27,7 +27,7 @@ def join_lines(text: str) -> str:
 
 def drop_line_ends(root: Element) -> None:
     """Remove line ends between two such characters in a tree, before white space is normalised."""
-    if not any(map(_ONE.search, root.itertext())):
+    if not any(not text.isascii() and _ONE.search(text) for text in root.itertext()):
         return
     for element in root.iter(etree.Element):
         if element.tag in _PREFORMATTED:

@@ -27,6 +27,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _GLOSS = re.compile(r"tool-?tip|gloss|\bhint|\bdefinition|\bterm", re.IGNORECASE)  # classes of words with a tooltip
 _REFERENCES = ("aria-labelledby", "aria-describedby")
 SPOKEN = frozenset(("aria-label", *_REFERENCES, "role", "title"))  # what `settle_spoken` leaves is right
+_REFERRING = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{each}' for each in _REFERENCES)}]")
 _SAYING = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{each}' for each in ('summary', *sorted(SPOKEN)))}]")
 
 
@@ -81,7 +82,7 @@ def _give(element: Element, words: str, *, is_name: bool) -> None:
 
 def aim_references(root: Element, ids: Mapping[str, Sequence[Element]]) -> None:
     """Change the ids that the references of HTML's elements name to those that the elements have now."""
-    for element in root.xpath("descendant-or-self::*[@aria-labelledby or @aria-describedby]"):
+    for element in _REFERRING(root):
         if "}" in str(element.tag):
             continue  # a drawing's
         for key in _REFERENCES:

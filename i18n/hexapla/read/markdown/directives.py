@@ -22,6 +22,7 @@ from hexapla.read.sphinx import names
 
 _FENCE = re.compile(r"([ >\t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*?)[ \t]*")
 _MAY_HAVE = re.compile(r"(?:```|~~~|:::)[^`\n]*?(?:\{|math)|\n!\[.*\{|\n(?:[Tt]able)?:[ \t]")
+_BEGINS = ("```", "~~~", ":::", "\n![", "\n:", "able:")  # what it matches begins with one of these
 _NAMED = re.compile(r"\{([A-Za-z][\w:+.-]*)\}[ \t]*(.*)")
 _CALLOUT = re.compile(r"\{[^{}]*\.callout-(\w+)[^{}]*\}")
 _TITLE = re.compile(r"\btitle=(?:\"([^\"]*)\"|'([^']*)')")
@@ -46,7 +47,8 @@ class WithoutDirectives(NamedTuple):
 
 def without_directives(lines: Sequence[Line], source: str) -> WithoutDirectives:
     """Return the lines with other Markdown and HTML in place of directives."""
-    if not _MAY_HAVE.search("".join(f"\n{line}" for _number, line in lines)):
+    text = "".join(f"\n{line}" for _number, line in lines)
+    if not (any(sign in text for sign in _BEGINS) and _MAY_HAVE.search(text)):
         return WithoutDirectives(list(lines), [], had_directives=False)
     reader = _Reader(source)
     return WithoutDirectives(reader.rewritten(lines, 1), list(reader.findings.values()), reader.has_read)

@@ -18,6 +18,8 @@ from hexapla.tree import HEADINGS, citation, remove
 CITED = "data-cited-label"  # of a citation before it becomes ours: the label of its note
 _DEFINITION = re.compile(r"^[ >]{0,9}(?:[-*+][ \t]+)?\[\^([^\]\s]+)\]:", re.MULTILINE)
 _MARK = re.compile(r"\[\^([^\]\s]{1,999})\]")  # the longest label in CommonMark
+_BACKLINKS = etree.XPath(".//a[@data-footnote-backref]")
+_CITING = etree.XPath(f".//sup[@{CITED}]")
 _WITH_MARKS = etree.XPath("descendant-or-self::*[text()[contains(., '[^')]]")
 _CODE = ("code", "pre", "kbd", "samp", "textarea")
 
@@ -27,7 +29,7 @@ def take_notes(body: Element) -> dict[str, Element]:
     notes: dict[str, Element] = {}
     for section in body.xpath(".//section[@data-footnotes]"):
         for item in section.xpath("./ol/li"):
-            for backlink in item.xpath(".//a[@data-footnote-backref]"):
+            for backlink in _BACKLINKS(item):
                 previous = backlink.getprevious()
                 remove(backlink)
                 _trim(item if previous is None else previous)
@@ -37,7 +39,7 @@ def take_notes(body: Element) -> dict[str, Element]:
             item.tail = None
         remove(section)
     for root in (body, *notes.values()):
-        for mark in root.xpath(f".//sup[@{CITED}]"):
+        for mark in _CITING(root):
             label = unquote(mark.get(CITED)).lower()
             ours = citation(f"note-{label}")
             ours.tail = mark.tail
