@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,17 @@ def test_words_in_elements_of_other_namespaces_are_not_lost(book: Publication) -
     emptied(book)
     taken(book, foreign(book, units))
     assert entries(book)[ALONE].msgstr == "A solas."
+
+
+@pytest.mark.parametrize("name", ["a.xlz", "a.mqxlz", "a.sdlrpx", "a.SDLPPX", "a.omt"])
+def test_packages_of_other_programs_are_read(book: Publication, name: str) -> None:
+    unit = '<trans-unit id="1"><source>Alone.</source><target>A solas.</target></trans-unit>'
+    path = foreign(book, unit, name="document.mqxliff")
+    with zipfile.ZipFile(book.root / name, "w") as archive:
+        archive.write(path, "es-ES/document.mqxliff")
+        archive.writestr("skeleton.xml", "<x/>")
+    emptied(book)
+    assert [each.text for each in taken(book, book.root / name).changes] == ["A solas."]
 
 
 @pytest.mark.parametrize("version", ["1.2", "2.0"])

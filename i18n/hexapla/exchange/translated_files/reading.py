@@ -22,6 +22,7 @@ from hexapla.tree import local_name
 _MOST_BYTES = 1 << 27
 _MOST_TIMES = 1100  # the highest ratio of ZIP: a file may repeat one text a thousand times
 _XLIFF = ("xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "txlf")
+_PACKAGES = ("zip", "xlz", "mqxlz", "sdlppx", "sdlrpx", "omt")  # ZIP files, also of memoQ, Trados and OmegaT
 _PROJECT, _OWN_MEMORY = "omegat.project", "omegat/project_save.tmx"
 
 
@@ -47,7 +48,7 @@ READERS: Mapping[str, Callable[[bytes, str], list[TranslatedRow]]] = {
 def is_translated_file(path: Path, publication: Publication) -> bool:
     """Return whether a file is one that other programs translate, or a package of them."""
     ending = _ending(path.name)
-    return path.is_dir() or ending in (*READERS, "zip", "tmx") or tables.is_table(path, publication)
+    return path.is_dir() or ending in (*READERS, *_PACKAGES, "tmx") or tables.is_table(path, publication)
 
 
 def read_rows(path: Path, file: str, publication: Publication) -> list[TranslatedRow]:
@@ -77,7 +78,7 @@ def _rows_in(path: Path, file: str, publication: Publication) -> list[Translated
     if path.is_dir():
         names = [each.relative_to(path).as_posix() for each in path.rglob("*") if each.is_file()]
         return _rows_of_package({name: _bytes(path / name, f"{file}/{name}") for name in _members(names)}, names, file)
-    if ending == "zip":
+    if ending in _PACKAGES:
         files = unpack(_bytes(path, file), file, most_bytes=_MOST_BYTES, most_times=_MOST_TIMES)
         return _rows_of_package({name: files[name] for name in _members(files)}, files, file)
     if ending == "tmx":
