@@ -12,9 +12,11 @@ import pytest
 
 from hexapla import messages, user_folders
 from hexapla.align.beads import pair_sentences
+from hexapla.model import Document
 from hexapla.project import Project, kept_editions
 from hexapla.read import read
 from hexapla.result_cache import entries
+from hexapla.segment import weave
 from hexapla.workspace import documents, open_publication
 from workshop import REPOSITORY, everything, fill, publication
 
@@ -405,6 +407,32 @@ def test_every_output_has_the_same_bytes_with_the_cache_and_without(
         project.export()
         made.append(everything(book))
     assert made[0] == made[1] == made[2]
+
+
+def test_only_documents_that_have_changed_are_woven_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = folder / "hexapla.toml"
+    settings.write_text(settings.read_text("utf-8").replace(', "jsonl"', ""), encoding="utf-8")
+    build(folder)
+    fill(open_publication(folder), "es")
+    build(folder)
+    woven: list[str] = []
+
+    def noting(document: Document, renderings: Any, language: str, **more: Any) -> Document:
+        woven.append(document.name)
+        return weave(document, renderings, language, **more)
+
+    monkeypatch.setattr("hexapla.edition.weaving.weave", noting)
+    other = folder / "source" / "other.md"
+    other.write_text("# Other\n\nA text, and another.[^1]\n\n[^1]: A note.\n", encoding="utf-8")
+    build(folder)
+    assert set(woven) == {"other"}
+    made = everything(folder / "export")
+    shutil.rmtree(folder / "export")
+    with monkeypatch.context() as patch:
+        patch.setenv(entries.VARIABLE, entries.OFF)
+        build(folder)
+    assert set(woven) > {"article", "other"}
+    assert everything(folder / "export") == made
 
 
 def test_only_texts_that_have_changed_are_paired_again(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -36,6 +37,8 @@ class Branch:
     by_number: Mapping[int | None, Leaf] = field(default_factory=dict)
     pair: tuple[str, int] = ("", 0)
     path: Path = Path()
+    names: frozenset[str] = frozenset()
+    moment: datetime | None = None
 
 
 _LEAVES = st.builds(Leaf, st.text(), st.binary(max_size=9), st.none() | st.sampled_from(Colour))
@@ -45,6 +48,8 @@ _BRANCHES = st.builds(
     st.dictionaries(st.none() | st.integers(), _LEAVES, max_size=3),
     st.tuples(st.text(), st.integers()),
     st.sampled_from([Path(), Path("/a/b c.png")]),
+    st.frozensets(st.text(), max_size=3),
+    st.none() | st.datetimes(timezones=st.just(UTC)),
 )
 
 

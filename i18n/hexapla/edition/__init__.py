@@ -1,7 +1,8 @@
 """edition: makes a model.Edition, ready to be written, from a workspace and the settings of an edition.
 
-`assembly` weaves every document in every language; `matter` adds texts before and after, and leaves notes out;
-`covers` and `themes` read what hexapla.toml names; `pairs` pairs the sentences of the languages.
+`weaving` weaves the documents in every language, and keeps what was woven in the cache; `assembly` puts the whole
+together; `matter` adds texts before and after, and leaves notes out; `covers` and `themes` read what hexapla.toml
+names; `pairs` pairs the sentences of the languages.
 """
 
 from hexapla.edition.assembly import assemble

@@ -11,10 +11,9 @@ from lxml import etree
 from hexapla import publication as publications
 from hexapla.errors import PublicationError
 from hexapla.messages import _
-from hexapla.model import Asset
-from hexapla.publication import ABOUT, EditionSettings, Publication
+from hexapla.model import Asset, Chapter, Strand
+from hexapla.publication import EditionSettings, Publication
 from hexapla.read.assets import collect
-from hexapla.workspace import SourceDocument
 
 
 def read_cover(publication: Publication, settings: EditionSettings) -> Asset | None:
@@ -39,11 +38,14 @@ def read_cover(publication: Publication, settings: EditionSettings) -> Asset | N
     return next(iter(found.values()))
 
 
-def with_cover(wanted: Sequence[SourceDocument], cover: Asset) -> list[SourceDocument]:
-    """Replace the cover of the first document, if it has one, so that its own cover page shows the new one."""
-    first = next((source for source in wanted if source.name != ABOUT), None)
-    if first is None or not first.document.cover:
-        return list(wanted)
-    assets = {**first.document.assets, first.document.cover: cover}
-    changed = replace(first, document=replace(first.document, assets=assets))
-    return [changed if source is first else source for source in wanted]
+def with_cover(chapters: Sequence[Chapter], cover: Asset) -> tuple[Chapter, ...]:
+    """Replace the cover of the first chapter, if it has one, so that its own cover page shows the new one."""
+    if not chapters or not chapters[0].strands[0].document.cover:
+        return tuple(chapters)
+    strands = tuple(_covered(each, cover) for each in chapters[0].strands)
+    return (replace(chapters[0], strands=strands), *chapters[1:])
+
+
+def _covered(strand: Strand, cover: Asset) -> Strand:
+    document = strand.document
+    return replace(strand, document=replace(document, assets={**document.assets, document.cover: cover}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -18,7 +18,7 @@ from hexapla.messages import _, listed
 from hexapla.model import Chapter, Document, Finding, Note, Place, Share, Strand
 from hexapla.publication import ABOUT, EditionSettings
 from hexapla.tree import collapsed_text
-from hexapla.workspace import SourceDocument, Workspace
+from hexapla.workspace import Workspace
 
 _UNKNOWN = "und"  # BCP 47: undetermined
 
@@ -78,9 +78,9 @@ def _language_of_place(place: str, languages: tuple[str, ...]) -> str:
 
 
 def omitted(
-    settings: EditionSettings, documents: Iterable[SourceDocument], unreadable: Collection[str] = ()
+    settings: EditionSettings, notes: Mapping[str, tuple[Note, ...]], unreadable: Collection[str] = ()
 ) -> Mapping[str, frozenset[str]]:
-    """Return the ids of the notes that an edition leaves out in every language, by document.
+    """Return the ids of the notes that an edition leaves out in every language, by document; `notes` are all of them.
 
     Notes of `unreadable` documents, which the edition has to do without, are not looked for.
 
@@ -88,7 +88,6 @@ def omitted(
         PublicationError: a document does not exist, or does not have the note.
 
     """
-    notes = {each.name: each.document.notes for each in documents if each.name != ABOUT}
     found: dict[str, set[str]] = {name: set() for name in notes}
     for named in settings.omit_notes:
         name, _sign, which = named.rpartition("#")
@@ -154,7 +153,8 @@ def findings(workspace: Workspace) -> Iterator[Finding]:
             if finding not in seen:
                 seen.add(finding)
                 yield finding
-        for name, ids in omitted(settings, wanted.values(), workspace.unreadable_names).items():
+        notes = {name: each.document.notes for name, each in wanted.items() if name != ABOUT}
+        for name, ids in omitted(settings, notes, workspace.unreadable_names).items():
             source = wanted[name]
             for note in (each for each in source.document.notes if each.id in ids):
                 unit = next((unit for unit in source.units if unit.note == note.id), None)

@@ -19,7 +19,7 @@ from hexapla.publication import EditionSettings, Publication
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.edition import why_unfit
 from hexapla.publication.paths import catalog_path, export_folder
-from hexapla.workspace import Workspace
+from hexapla.workspace import Workspace, document_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,8 @@ class _MadeEdition:
 
 def _make(workspace: Workspace, _on_step: OnStep, settings: EditionSettings) -> _MadeEdition | None:
     """Make the files of an edition; None if none of its sources can be read, and the caller tells that."""
-    for _source in workspace.documents():  # tells which cannot be read
+    unread = [name for name in workspace.names() if not document_digest(workspace.publication, name)]
+    for _source in workspace.documents(unread) if unread else ():  # tells which cannot be read
         pass
     if not _has_documents(workspace, settings):
         return None

@@ -12,6 +12,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -135,6 +136,8 @@ def _new_form(kind: Any) -> _Form:
         form = _form_of_optional(_form(arguments[0]))
     elif origin is tuple and arguments:
         form = _form_of_tuple([_form(each) for each in arguments if each is not ...], is_long=arguments[-1] is ...)
+    elif origin is frozenset:
+        form = _form_of_set(_form(arguments[0]))
     elif origin is not None and issubclass(origin, Mapping):
         form = _form_of_mapping(*map(_form, arguments))
     else:
@@ -164,6 +167,7 @@ _SPECIAL = {
     bytes: _Form(_write_bytes, lambda number, beside: beside.data[number]),
     Path: _Form(lambda path, _beside: str(path), lambda text, _beside: Path(text)),
     Kind: _Form(lambda found, _beside: found.code, _read_kind),
+    datetime: _Form(lambda found, _beside: found.isoformat(), lambda text, _beside: datetime.fromisoformat(text)),
 }
 
 
@@ -203,6 +207,14 @@ def _form_of_tuple(forms: list[_Form], *, is_long: bool) -> _Form:
     return _Form(
         lambda values, beside: [_written(form, value, beside) for form, value in zip(forms, values, strict=True)],
         lambda values, beside: tuple(_read(form, value, beside) for form, value in zip(forms, values, strict=True)),
+    )
+
+
+def _form_of_set(form: _Form) -> _Form:
+    """Write a set in the order of its values, so that equal sets are written alike."""
+    return _Form(
+        lambda values, beside: [_written(form, value, beside) for value in sorted(values)],
+        lambda values, beside: frozenset(_read(form, value, beside) for value in values),
     )
 
 
