@@ -281,6 +281,28 @@ def test_no_page_ends_after_a_paragraph_that_leads_in(words: str) -> None:
     assert laid_out(f"<p>Text.</p><p>{words}</p><blockquote><p>Quoted.</p></blockquote>") == [True, False, True]
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<div class='verse'>A line,<br/>another, so:</div><p>After.</p>", [False, False, True]),
+        ("<blockquote><p>He said:</p></blockquote><p>After.</p>", [False, True]),
+        ("<p>Such are:</p><div class='verse'>A line.</div>", [False, True]),
+        ("<ul><li><p>First:</p></li><li><p>Second.</p></li></ul>", [True, True]),
+    ],
+)
+def test_verse_and_the_end_of_a_quotation_lead_in_too(html: str, expected: list[bool]) -> None:
+    assert laid_out(html)[-len(expected) :] == expected
+
+
+def test_a_quotation_that_leads_in_stays_with_the_next_row() -> None:
+    root = etree.fromstring(
+        '<div><div class="row"><blockquote><p>So:</p></blockquote><blockquote><p>Así:</p></blockquote></div>'
+        '<div class="row"><p>One.</p><p>Uno.</p></div></div>'
+    )
+    mark_lead_ins(root)
+    assert [[leads_in(cell) for cell in row] for row in root] == [[True, True], [False, False]]
+
+
 @pytest.mark.parametrize("words", ["At 10:30.", "A <strong>bold</strong> word"])
 def test_a_page_may_end_after_any_other_paragraph(words: str) -> None:
     assert laid_out(f"<p>{words}</p><blockquote><p>Quoted.</p></blockquote>") == [True, True]

@@ -97,6 +97,23 @@ def test_a_link_to_a_passage_is_copied_and_opens_with_the_same_languages(long: P
         assert shown.locator(".parallel.stacked").count() == 1
 
 
+def test_the_keyboard_reaches_the_link_of_each_passage(long: Path) -> None:
+    with judges.opened(long / "both" / "a.html") as shown:
+        link = shown.locator(".passage-link")
+        assert link.evaluate("each => getComputedStyle(each).opacity") == "0"
+        for _press in range(20):
+            shown.keyboard.press("Tab")
+            if link.evaluate("each => each === document.activeElement"):
+                break
+        assert link.evaluate("each => getComputedStyle(each).opacity") == "1"
+        for key, passage in (("ArrowDown", "p2"), ("ArrowDown", "p3"), ("ArrowUp", "p2")):
+            shown.keyboard.press(key)
+            assert link.evaluate("each => each === document.activeElement && each.closest('[id^=p]').id") == passage
+        shown.keyboard.press("Enter")
+        shown.locator(".said:not(:empty)").wait_for()
+        assert str(link.get_attribute("href")).endswith("#p2")
+
+
 def test_the_same_passage_has_the_same_id_in_every_edition(long: Path) -> None:
     (both,) = [page for page in html_pages(long / "both") if page.file == "a.html"]
     (alone,) = [page for page in html_pages(long / "en") if page.file == "a.html"]

@@ -48,7 +48,8 @@
 
   const link = document.createElement("a");
   const said = document.createElement("p");
-  link.className = "passage-link";
+  link.className = "passage-link waiting";
+  link.setAttribute("aria-keyshortcuts", "ArrowUp ArrowDown");
   link.textContent = "¶";
   link.title = main.dataset.link;
   link.setAttribute("aria-label", main.dataset.link);
@@ -65,13 +66,35 @@
     to.hash = id;
     return to.href;
   }
-  function offer(event) {
-    const found = passages.findLast(({ block }) => block.contains(event.target));
-    if (!found || link.contains(event.target)) return;
-    link.href = address(found.id);
-    const { block } = found;
+  let offered = -1; /* the place in `passages` of the one with the link */
+  function put(at) {
+    const { id, block } = passages[at];
     const holder = block.matches("ul, ol, dl, table, hr, img") ? block.querySelector("li, dt, dd, td, th") : block;
-    if (holder && link.parentElement !== holder) holder.append(link);
+    if (!holder) return false;
+    offered = at;
+    link.href = address(id);
+    if (link.parentElement !== holder) holder.append(link);
+    return true;
+  }
+  function offer(event) {
+    const at = passages.findLastIndex(({ block }) => block.contains(event.target));
+    if (at < 0 || link.contains(event.target)) return;
+    link.classList.remove("waiting");
+    put(at);
+  }
+  /* For the keyboard, the link waits at the first passage that is seen; up and down take it to another one. */
+  function wait() {
+    if (document.activeElement === link || !link.classList.contains("waiting")) return;
+    put(Math.max(0, passages.findIndex(({ block }) => block.getBoundingClientRect().bottom > 0)));
+  }
+  function move(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    let at = offered + step;
+    while (passages[at] && !put(at)) at += step;
+    link.focus({ preventScroll: true });
+    link.scrollIntoView({ block: "nearest" });
   }
   function copyOldWay(text) {
     const field = document.createElement("textarea");
@@ -103,11 +126,14 @@
   document.body.append(said);
   for (const kind of ["pointerover", "focusin", "click"]) main.addEventListener(kind, offer);
   link.addEventListener("click", copy);
+  link.addEventListener("keydown", move);
+  link.addEventListener("focus", () => (link.href = address(passages[offered].id)));
   let waiting = 0;
   addEventListener("scroll", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(keep, 250);
+    waiting = setTimeout(() => { keep(); wait(); }, 250);
   }, { passive: true });
   addEventListener("pagehide", () => scrollY > 0 && keep());
   restore();
+  wait();
 })();
