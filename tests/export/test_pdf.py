@@ -303,6 +303,21 @@ def test_a_quotation_that_leads_in_stays_with_the_next_row() -> None:
     assert [[leads_in(cell) for cell in row] for row in root] == [[True, True], [False, False]]
 
 
+def test_a_space_at_the_end_of_a_line_divides_no_word() -> None:
+    renderer, words = Renderer(), (
+        "Niccolò Machiavelli nació en <em>Florence</em> el 3 de mayo de <em>1469</em>. Era el segundo hijo de "
+        "<em>Bernardo</em> di Niccolò Machiavelli, un abogado de algunos repute, y de <em>Bartolommea</em> di Stefano "
+        "Nelli, su mujer."
+    )  # fmt: skip
+    for width in range(250, 420, 2):
+        css = (
+            f"@page {{ size: {width}px 600px; margin: 0 }} body {{ margin: 0; font: 16px serif }} p {{ hyphens: auto }}"
+        )
+        page = renderer.render(f"<body lang='es'><p>{words}</p>", css).pages[0]._page_box
+        lines = [each for each in page.descendants() if type(each).__name__ == "LineBox"]
+        assert min(line.width for line in lines[:-1]) > 0.6 * width
+
+
 @pytest.mark.parametrize("words", ["At 10:30.", "A <strong>bold</strong> word"])
 def test_a_page_may_end_after_any_other_paragraph(words: str) -> None:
     assert laid_out(f"<p>{words}</p><blockquote><p>Quoted.</p></blockquote>") == [True, True]

@@ -13,11 +13,12 @@ _WITHOUT_TEXT = ("ul", "ol", "dl", "table", "details", "hgroup", "figure")
 def paired_blocks(body: Element, *, lower_ids: bool = False) -> list[Element]:
     """Return the blocks of `body` that parallel layouts pair, in order, without their wrappers (sections, divisions).
 
-    With `lower_ids`, the id of each wrapper moves to its first block, so that links to it still work.
+    The lines of a heading (`<hgroup>`) stay together: their styles belong to the group. With `lower_ids`, the id of
+    each wrapper moves to its first block, so that links to it still work.
     """
     found: list[Element] = []
     for child in body:
-        if child.tag in WRAPPERS and _holds_only_blocks(child):
+        if child.tag in WRAPPERS and child.tag != "hgroup" and _holds_only_blocks(child):
             inner = paired_blocks(child, lower_ids=lower_ids)
             if lower_ids and child.get("id"):
                 inner[0] = with_id(inner[0], child.attrib.pop("id"))

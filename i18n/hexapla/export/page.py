@@ -142,9 +142,10 @@ def _mark(root: Element, language: str) -> None:
 
 
 def _append_mark(element: Element, mark: Element) -> None:
+    # Between the two, no line ends: a sign would stand alone. Browsers break after an ordinary no-break space here.
     previous = element[-1] if len(element) else None
     if previous is None:
-        element.text = f"{element.text or ''} "
+        element.text = f"{element.text or ''}\N{NARROW NO-BREAK SPACE}"
     else:
-        previous.tail = f"{previous.tail or ''} "
+        previous.tail = f"{previous.tail or ''}\N{NARROW NO-BREAK SPACE}"
     element.append(mark)

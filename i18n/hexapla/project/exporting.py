@@ -11,7 +11,7 @@ from hexapla import publication as publications
 from hexapla.edition import assemble
 from hexapla.errors import ExportError, PublicationError, Refused, together
 from hexapla.messages import _, listed, percent
-from hexapla.model import Drafts, ExportNotice, Required
+from hexapla.model import Drafts, ExportNotice, Place, Required
 from hexapla.project.calls import OnStep, open_calls
 from hexapla.project.edition_index import write_index
 from hexapla.project.kept_editions import edition_digest, find_files, keep_files
@@ -96,6 +96,8 @@ def export(
                     made = error.written
             on_made(made)
             paths.extend(made)
+    if new:
+        _notice_missing_title(workspace, chosen, on_notice)
     if folder is None:
         write_index(publication, on_notice)
     if failures:
@@ -111,6 +113,22 @@ def export(
             else _("Review more, or lower `threshold` in hexapla.toml."),
         )
     return tuple(paths)
+
+
+def _notice_missing_title(
+    workspace: Workspace, chosen: Sequence[EditionSettings], on_notice: Callable[[ExportNotice], None]
+) -> None:
+    """Say that editions of several texts are called as the first one, if nothing says their title."""
+    names = [name for name in workspace.names() if name != publications.ABOUT]
+    is_called = workspace.publication.title or workspace.publication.titles
+    if not is_called and any(sum(map(settings.holds, names)) > 1 for settings in chosen):
+        on_notice(
+            ExportNotice(
+                Place(publications.FILE_NAME),
+                _("The publication has no title, so editions of several texts are called as the first one."),
+                _("Write its title into [publication]: {example}", example='title = "…"'),
+            )
+        )
 
 
 def wanted_editions(publication: Publication, wanted: Wanted) -> list[EditionSettings]:

@@ -17,6 +17,7 @@ from lxml import etree
 
 from hexapla import installation
 from hexapla.errors import MissingExtra
+from hexapla.export.pdf.line_breaking import correct_line_breaking
 from hexapla.export.pdf.lines import BlockSlice, TextBlock, TextLine
 from hexapla.messages import _
 from hexapla.model import Element
@@ -132,7 +133,7 @@ class Renderer:
 
 
 def _weasyprint() -> Any:
-    """Return WeasyPrint without its warnings: what it does not support in a source's styles is of no use to users."""
+    """Return WeasyPrint, corrected; without its warnings of unsupported styles, which are of no use to users."""
     try:
         import weasyprint
     except ImportError as error:
@@ -150,6 +151,7 @@ def _weasyprint() -> Any:
         ) from error
     for name in ("weasyprint", "fontTools"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    correct_line_breaking()
     return weasyprint
 
 

@@ -3,7 +3,7 @@
 A *column* is the space of one language on a page. A *spread* is one page, or two facing pages, with a column for each
 language. A row begins at the same height in each of its columns. If it does not fit, it is broken between lines in all
 of them and continues at the top of the next spread, so that a spread holds the same rows in every language. A note is
-at the bottom of the column that first cites it, together with the others of its series. A note taller than a quarter of
+at the bottom of the column that first cites it, together with the others of its series. A note taller than an eighth of
 the page may continue on the next page; any other stays whole, and its line moves to a page with enough space for it.
 
 The law: every line of every block is placed exactly once and in order; a note begins on the spread that first cites
@@ -233,8 +233,8 @@ class _Paginator:
         if not notes:
             return 0.0
         heights = [each.height for each in notes]
-        # A note that begins here may continue after a quarter of the page; a continued one should end here.
-        heights[-1] = min(heights[-1], self.measures.height * (0.75 if notes[-1].first else 0.25))
+        # A note that begins here may continue after an eighth of the page; a continued one should end here.
+        heights[-1] = min(heights[-1], self.measures.height * (0.75 if notes[-1].first else 0.125))
         return self.measures.above_notes + sum(heights) + sum(map(self._distance, notes, notes[1:]))
 
     def _distance(self, note: BlockSlice, following: BlockSlice) -> float:
@@ -245,10 +245,11 @@ class _Paginator:
     def _finish_spread(self) -> None:
         """Place the notes of this spread's columns, and begin the next spread with the notes that did not fit."""
         self.spreads.append(self.columns)
-        self.columns = [PageColumn(notes=self._place_notes(column)) for column in self.columns]
+        has_text = any(column.text for column in self.columns)
+        self.columns = [PageColumn(notes=self._place_notes(column, has_text=has_text)) for column in self.columns]
 
-    def _place_notes(self, column: PageColumn) -> tuple[BlockSlice, ...]:
-        """Place the notes of a column at its bottom; return those that must continue."""
+    def _place_notes(self, column: PageColumn, *, has_text: bool) -> tuple[BlockSlice, ...]:
+        """Place the notes of a column at its bottom, on a spread without text at its top; return the rest of them."""
         room = self.measures.height - column.y - self.measures.above_notes
         placed: list[BlockSlice] = []
         rest: tuple[BlockSlice, ...] = ()
@@ -262,6 +263,7 @@ class _Paginator:
                 rest = (replace(note, first=fits), *column.notes[number + 1 :])
                 break
         y = self.measures.height - sum(each.height for each in placed) - sum(map(self._distance, placed, placed[1:]))
+        y = y if has_text else self.measures.above_notes
         for number, note in enumerate(placed):
             y += self._distance(placed[number - 1], note) if number else 0.0
             column.footnotes.append((y, note))
