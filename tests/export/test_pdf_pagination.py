@@ -181,9 +181,10 @@ def test_a_note_that_nothing_cites_stands_at_the_end() -> None:
 def test_a_long_note_runs_on_at_the_foot_of_the_next_page() -> None:
     rows = [PageRow(((block("text", 30, {9: ("long",)}),),))]
     spreads = paginate(rows, [{"long": block("long", 20)}], MEASURES)
-    assert [[(part.first, part.last) for _y, part in spread[0].footnotes] for spread in spreads][:2] == [
-        [(0, 5)],
-        [(5, 20)],
+    assert [[(part.first, part.last) for _y, part in spread[0].footnotes] for spread in spreads][:3] == [
+        [(0, 3)],
+        [(3, 18)],
+        [(18, 20)],
     ]
 
 
@@ -202,3 +203,10 @@ def test_series_are_not_mixed_on_a_page(book: tuple[list[PageRow], list[dict[str
         for column in spread:
             ranks = [part.block.rank for _y, part in column.footnotes if not part.first]
             assert ranks == sorted(ranks)
+
+
+def test_notes_on_a_page_without_text_are_at_its_top() -> None:
+    rows = [PageRow(((block("text", 20),),))]
+    first, second = paginate(rows, [{"uncited": block("uncited", 9)}], MEASURES)
+    assert [(part.first, part.last) for _y, part in first[0].footnotes] == []
+    assert [y for y, _part in second[0].footnotes] == [MEASURES.above_notes]
