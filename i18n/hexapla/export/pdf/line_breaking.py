@@ -20,14 +20,17 @@ def correct_line_breaking() -> None:
         return
     split = inline.split_first_line
 
-    def corrected(text: str, style: Any, context: Any, max_width: Any, *rest: Any, **options: Any) -> Any:
-        found = split(text, style, context, max_width, *rest, **options)
+    def corrected(
+        text: str, style: Any, context: Any, max_width: Any, justification_spacing: Any, **options: Any
+    ) -> Any:
+        options |= {"style": style, "context": context, "justification_spacing": justification_spacing}
+        found = split(text, max_width=max_width, **options)
         is_divided = found[2] is not None and max_width not in (None, inf)
         if not is_divided or not text.endswith(_SPACES) or style["white_space"] not in ("normal", "nowrap", "pre-line"):
             return found
-        bare = split(text.rstrip("".join(_SPACES)), style, context, max_width, *rest, **options)
+        bare = split(text.rstrip("".join(_SPACES)), max_width=max_width, **options)
         is_whole = bare[2] is None and bare[3] <= max_width
-        return split(text, style, context, inf, *rest, **options) if is_whole else found
+        return split(text, max_width=inf, **options) if is_whole else found
 
     corrected.is_corrected = True  # type: ignore[attr-defined] # so that it is done once
     inline.split_first_line = corrected
