@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # one core is measured; NumPy reads this when it is imported
 
 from hexapla.align.blocks import Bead, CitedNote, ComparedBlock, WholeText, align_blocks
 from hexapla.segment import split_sentences

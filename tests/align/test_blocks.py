@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -115,8 +116,60 @@ def test_blocks_alone_cost_less_where_a_path_often_has_some_but_not_for_a_missin
 def test_a_pair_of_several_blocks_each_has_to_be_more_probable_to_be_certain() -> None:
     beads = [Bead((2 * row, 2 * row + 2), (2 * row, 2 * row + 2), 0.95, 5.0) for row in range(9)]
     joined = [Bead((2 * row, 2 * row + 2), (row, row + 1), 0.95, 5.0) for row in range(9)]
-    assert not any(bead.is_certain for bead in with_certainty(beads))
-    assert all(bead.is_certain for bead in with_certainty(joined))
+    texts = sides(*(WholeText(language, [ComparedBlock("One.")] * 18) for language in ("en", "es")))
+    assert not any(bead.is_certain for bead in with_certainty(beads, texts))
+    assert all(bead.is_certain for bead in with_certainty(joined, texts))
+
+
+def in_order(**changed: Bead) -> list[Bead]:
+    """Twelve certain pairs of single blocks, but for some, such as `at5`."""
+    return [changed.get(f"at{row}", Bead((row, row + 1), (row, row + 1), 0.95, 4.0, rival=-4.0)) for row in range(12)]
+
+
+def doubtful(beads: Sequence[Bead], ours: Sequence[ComparedBlock], theirs: Sequence[ComparedBlock]) -> list[int]:
+    """The numbers of the beads that are not certain."""
+    found = with_certainty(beads, sides(WholeText("en", ours), WholeText("es", theirs)))
+    return [at for at, bead in enumerate(found) if not bead.is_certain]
+
+
+PLAIN = [ComparedBlock("One.")] * 12
+
+
+def test_pairs_between_which_a_number_has_moved_are_not_certain() -> None:
+    ours, theirs = ([ComparedBlock(f"{word} {1900 + at}.") for at in range(12)] for word in ("Year", "Año"))
+    ours[5], theirs[6] = ComparedBlock("Year 1905. He paid 40 crowns."), ComparedBlock("Pagó 40 coronas. Año 1906.")
+    assert doubtful(in_order(), ours, theirs) == [5, 6]
+    theirs[6] = ComparedBlock("Año 1906.")
+    theirs[9] = ComparedBlock("Año 1909. Pagó 40 coronas.")
+    assert doubtful(in_order(), ours, theirs) == []
+
+
+def test_a_pair_beside_an_improbable_one_has_to_be_more_probable() -> None:
+    weak = Bead((5, 6), (5, 6), 0.6, 4.0)
+    assert doubtful(in_order(at5=weak), PLAIN, PLAIN) == [4, 5, 6]
+    sure = Bead((4, 5), (4, 5), 0.98, 4.0)
+    assert doubtful(in_order(at5=weak, at4=sure), PLAIN, PLAIN) == [5, 6]
+
+
+def test_between_certain_pairs_words_need_to_say_little() -> None:
+    little, nothing = Bead((5, 6), (5, 6), 0.97, -2.5, -4.0), Bead((5, 6), (5, 6), 0.97, -5.0, -5.0)
+    assert doubtful(in_order(at5=little), PLAIN, PLAIN) == []
+    assert doubtful(in_order(at5=nothing), PLAIN, PLAIN) == [5]
+    assert doubtful(in_order(at5=little, at6=Bead((6, 7), (6, 7), 0.97, -2.5, -4.0)), PLAIN, PLAIN) == [5, 6]
+    assert doubtful(in_order(at5=replace(little, rival=0.0)), PLAIN, PLAIN) == [5]
+
+
+def test_a_pair_for_which_no_words_speak_has_to_be_more_probable() -> None:
+    weak = Bead((0, 1), (0, 1), 0.95, -0.5, -4.0)
+    assert doubtful(in_order(at0=weak), PLAIN, PLAIN) == [0]
+    assert doubtful(in_order(at0=replace(weak, probability=0.98)), PLAIN, PLAIN) == []
+
+
+def test_a_heading_that_is_a_paragraph_in_the_other_text_is_doubtful_only_where_most_are_headings_in_both() -> None:
+    heads = [ComparedBlock("One.", is_heading=at % 2 == 0) for at in range(12)]
+    one = [*heads[:4], ComparedBlock("One."), *heads[5:]]
+    assert doubtful(in_order(), heads, one) == [4]
+    assert doubtful(in_order(), heads, PLAIN) == []
 
 
 def test_no_lexicon_is_learnt_from_very_long_blocks_which_would_fill_the_memory() -> None:

@@ -69,7 +69,7 @@ def align_blocks(left: WholeText, right: WholeText) -> TextAlignment:
     skip = cost_alone(path)
     costs = costs_of(evidence, likelihoods[0])
     path = with_probabilities(path, evidence.band, costs, skip)
-    path = with_certainty(with_support(path, evidence, likelihoods[1]))
+    path = with_certainty(with_support(path, evidence, likelihoods[1]), both)
     moved = find_moved(both, path, lexicons, likelihoods)
     taken = {("left", row) for bead in moved for row in range(*bead.left)}
     taken |= {("right", row) for bead in moved for row in range(*bead.right)}

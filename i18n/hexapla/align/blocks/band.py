@@ -51,7 +51,8 @@ class Band:
         for at in range(0, len(left), _ROWS):
             rows = slice(at, at + _ROWS)
             first, last = int(blocks[rows].min()), int(blocks[rows].max()) + 1
-            product = left[rows] @ right[first:last].T
+            used = np.flatnonzero(left[rows].any(axis=0))  # few of all words are in some blocks
+            product = left[rows][:, used] @ right[first:last][:, used].T
             found[rows] = np.take_along_axis(product, blocks[rows] - first, axis=1)
         return np.where(inside, found, np.float32(0))
 

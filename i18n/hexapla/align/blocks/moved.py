@@ -33,13 +33,14 @@ def find_moved(
     if not (left and right):
         return []
     band = whole(len(left), len(right))
-    evidence = evidence_by_lexicon((sides[0].part(left), sides[1].part(right)), lexicons.part(left), band)
+    parts = sides[0].part(left), sides[1].part(right)
+    evidence = evidence_by_lexicon(parts, lexicons.part(left), band)
     costs = {
         shape: np.where(_spans_gap(left, right, shape, band), np.inf, cost)
         for shape, cost in costs_of(evidence, likelihoods[0]).items()
     }
     found = with_probabilities(best_path(band, costs, _SKIP), band, costs, _SKIP)
-    found = with_certainty(with_support(found, evidence, likelihoods[1]))
+    found = with_certainty(with_support(found, evidence, likelihoods[1]), parts)
     return [
         replace(bead, left=_range(left, bead.left), right=_range(right, bead.right)) for bead in found if bead.is_pair
     ]
