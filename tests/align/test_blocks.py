@@ -152,15 +152,15 @@ def test_a_pair_beside_an_improbable_one_has_to_be_more_probable() -> None:
 
 
 def test_between_certain_pairs_words_need_to_say_little() -> None:
-    little, nothing = Bead((5, 6), (5, 6), 0.97, -2.5, -4.0), Bead((5, 6), (5, 6), 0.97, -5.0, -5.0)
+    little, nothing = Bead((5, 6), (5, 6), 0.97, -2.5, rival=-4.0), Bead((5, 6), (5, 6), 0.97, -5.0, rival=-5.0)
     assert doubtful(in_order(at5=little), PLAIN, PLAIN) == []
     assert doubtful(in_order(at5=nothing), PLAIN, PLAIN) == [5]
-    assert doubtful(in_order(at5=little, at6=Bead((6, 7), (6, 7), 0.97, -2.5, -4.0)), PLAIN, PLAIN) == [5, 6]
+    assert doubtful(in_order(at5=little, at6=replace(little, left=(6, 7), right=(6, 7))), PLAIN, PLAIN) == [5, 6]
     assert doubtful(in_order(at5=replace(little, rival=0.0)), PLAIN, PLAIN) == [5]
 
 
 def test_a_pair_for_which_no_words_speak_has_to_be_more_probable() -> None:
-    weak = Bead((0, 1), (0, 1), 0.95, -0.5, -4.0)
+    weak = Bead((0, 1), (0, 1), 0.95, -0.5, rival=-4.0)
     assert doubtful(in_order(at0=weak), PLAIN, PLAIN) == [0]
     assert doubtful(in_order(at0=replace(weak, probability=0.98)), PLAIN, PLAIN) == []
 

@@ -144,3 +144,10 @@ def test_of_several_translations_of_one_text_the_settled_one_is_chosen() -> None
     beads = row(0, **SURE), row(1, **SURE), row(2, is_certain=True)
     ((best, others),) = chosen(propose(source, translation, TextAlignment(beads)).found)
     assert (best.text, others) == ("Una.", ("Uno.",))
+
+
+def test_of_two_translations_of_one_text_the_one_with_a_note_is_chosen() -> None:
+    source, translation = book("en", ("One.", ""), ("One.", "")), book("es", ("Uno.", ""), ("Uno.", "Del traductor."))
+    beads = TextAlignment((row(0, **SURE), row(1, **SURE)), (Bead((0, 0), (0, 1), 1.0),))
+    ((best, others),) = chosen(propose(source, translation, beads).found)
+    assert (best.text, others) == ("Uno.<tn>Del traductor.</tn>", ("Uno.",))

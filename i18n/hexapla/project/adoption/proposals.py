@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from hexapla.markup import Tag
 from hexapla.project.adoption.books import BookPassage
 from hexapla.project.adoption.pins import PairPart
+from hexapla.translator_tags import NOTE
+
+_NOTE = str(Tag(NOTE, "open"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Proposals:
 def chosen(proposals: Sequence[Proposal]) -> Iterator[tuple[Proposal, tuple[str, ...]]]:
     """Yield one proposal for each different text of a document, and the other translations of the same text.
 
-    It is the most frequent one of those that a person has settled, else of those that are sure, else of all.
+    It is the most frequent one of those that a person has settled, else of those that are sure, else of all. Of equally
+    frequent ones, one with a translator's note is chosen.
     """
     groups: dict[tuple[str, tuple[str, str]], list[Proposal]] = {}
     for proposal in proposals:
@@ -53,5 +58,5 @@ def chosen(proposals: Sequence[Proposal]) -> Iterator[tuple[Proposal, tuple[str,
         sure = [each for each in group if not each.doubts]
         best_ones = [each for each in sure if each.percent is None] or sure or group
         texts = [each.text for each in best_ones]
-        best = max(best_ones, key=lambda each: texts.count(each.text))
+        best = max(best_ones, key=lambda each: (texts.count(each.text), _NOTE in each.text))
         yield best, tuple(dict.fromkeys(each.text for each in group if each.text != best.text))
