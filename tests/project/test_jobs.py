@@ -10,13 +10,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import sleep
+from typing import Any
 
 import pytest
 
 from executing import members, wait_for_the_end_of
 from hexapla.errors import CatalogError, ExportError, HexaplaError, SourceError
 from hexapla.locks import hold
-from hexapla.project import Project, open_project
+from hexapla.project import Project, extraction, open_project
+from hexapla.workspace import Workspace
 from workshop import environment, everything, fill, publication
 
 SETTINGS = """[publication]
@@ -114,6 +116,20 @@ def test_without_a_cache_the_bytes_are_the_same(book: Path, monkeypatch: pytest.
     monkeypatch.setenv("HEXAPLA_CACHE", "off")
     one, three = in_copies(book, build, monkeypatch)
     assert one == three
+
+
+def test_extract_holds_the_catalogs_of_one_language_at_a_time(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[set[str]] = []
+    update = extraction._update_language
+
+    def noting(workspace: Workspace, *asked: Any) -> object:
+        done = update(workspace, *asked)
+        held.append({path.parent.name for path in workspace._catalogs})
+        return done
+
+    monkeypatch.setattr(extraction, "_update_language", noting)
+    open_project(book, jobs=1).extract()
+    assert held == [{"es"}, {"fr"}, {"ar"}]
 
 
 def failed(folder: Path, jobs: int) -> Results:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from hexapla import catalog as po
 from hexapla import markup, result_cache
@@ -24,6 +25,8 @@ from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication import Publication
 from hexapla.publication.paths import all_files
 from hexapla.workspace import SourceDocument, Workspace, catalog_path, document_digest, state_digest, template_path
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _extract(
             for tag in dict.fromkeys((*tags, *(publication.languages if is_first else ()))):
                 work.setdefault(tag, []).append((name, template.header["POT-Creation-Date"]))
         asked = [(tag, asked_of, tag in tags) for tag, asked_of in work.items()]
-        updated = list(calls.each(_update_language, asked, step))
+        updated = list(_by_language(workspace, calls.each(_update_language, asked, step), len(asked)))
     workspace.cuts.clear()
     changed: list[Path] = []
     for name, template in templates.items():
@@ -140,9 +143,19 @@ def _read_all(
         sources.append(source)
         on_step()
     names = [source.name for source in sources]
-    for _read in calls.each(_read_catalogs, [(tag, names) for tag in languages]):
+    for _read in _by_language(
+        workspace, calls.each(_read_catalogs, [(tag, names) for tag in languages]), len(languages)
+    ):
         pass
     return tuple(sources)
+
+
+def _by_language(workspace: Workspace, made: Iterable[_T], languages: int) -> Iterator[_T]:
+    """Yield what is made for one language after the other; of several, the catalogs of one are in memory at a time."""
+    for each in made:
+        if languages > 1:
+            workspace.forget_catalogs()
+        yield each
 
 
 def _keep_document(workspace: Workspace, _on_step: OnStep, document: str) -> None:
