@@ -90,7 +90,11 @@ def along(nodes: Sequence[Node], margin: int) -> Band:
 
 def window(values: Array, count: int) -> Array:
     """Return for each cell the sum of its value and those of the `count` - 1 right blocks before."""
-    sums = values.cumsum(axis=1)
+    return values if count == 1 else window_of_sums(values.cumsum(axis=1), count)
+
+
+def window_of_sums(sums: Array, count: int) -> Array:
+    """Return the same from the sums of each cell and all before."""
     found = sums.copy()
     found[:, count:] -= sums[:, :-count]
     return found

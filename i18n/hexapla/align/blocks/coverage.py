@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -25,6 +25,13 @@ class Coverage:
     of_right: Floats
     left_weights: Array
     right_weights: Array
+    _sums: dict[int, Array] = field(default_factory=dict)
+
+    def left_sums(self, band: Band, by: int) -> Array:
+        """Return the sums, along the right text, of the shares of the left blocks `by` rows before."""
+        if by not in self._sums:
+            self._sums[by] = band.shifted(self.of_left, by).astype(float).cumsum(axis=1)
+        return self._sums[by]
 
 
 def coverages(left: Terms, right: Terms, lexicons: Lexicons, band: Band) -> tuple[Coverage, Coverage]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hexapla.align.blocks.band import Band, Floats, row_sums, rows_before, window
+from hexapla.align.blocks.band import Band, Floats, row_sums, rows_before, window, window_of_sums
 from hexapla.align.blocks.beads import Shape
 from hexapla.align.blocks.coverage import Coverage, coverages
 from hexapla.align.blocks.lexicon import Lexicons
@@ -111,7 +111,7 @@ def _covered(coverage: Coverage, band: Band, shape: Shape) -> tuple[tuple[Array,
     said, their_said = (np.minimum(each / _SAID, 1.0) for each in (coverage.left_weights, coverage.right_weights))
     ours = theirs = uncovered = np.zeros((len(coverage.left_weights), band.width))
     for by in range(left):
-        covered = np.minimum(window(band.shifted(coverage.of_left, by).astype(float), right), 1.0)
+        covered = np.minimum(window_of_sums(coverage.left_sums(band, by), right), 1.0)
         ours = ours + covered * rows_before(coverage.left_weights, by)[:, None]
         theirs = theirs + band.shifted(coverage.of_right, by)
         if left > 1:

@@ -123,6 +123,8 @@ def _after(band: Band, values: Array, rows: tuple[int, int], step: int) -> Array
 
 def _moved(values: Array, start: int, fill: float) -> Array:
     """Return the values from `start` on, and `fill` where there are none."""
+    if start == 0:
+        return values
     found = np.full(len(values), fill)
     low, high = max(start, 0), min(start + len(values), len(values))
     if low < high:
