@@ -15,6 +15,10 @@ def test_words_that_differ_in_case_and_stops_alone_are_the_same() -> None:
     assert "(a.po:2)" in found[0].message
 
 
+def test_the_keys_of_menus_are_no_difference() -> None:
+    assert together(("Show all", "Vis alle"), ("_Show all", "Vi_s alle"), ("Show all:", "Vis alle: (_S)")) == []
+
+
 def test_a_context_asks_for_a_translation_of_its_own() -> None:
     assert together(("Back again", "Atrás"), ("Back again", "Espalda"), contexts=["direction", "body"]) == []
 

@@ -19,7 +19,7 @@ URL_LOST = Kind(
 )
 EMAIL_LOST = Kind(
     "email-lost",
-    Severity.WARNING,
+    Severity.NOTICE,
     meaning=gettext_noop("An e-mail address in the source is missing in the translation."),
     hint=gettext_noop("You can ignore this if the translation gives its readers another address."),
     passes=TranslationExample("Write to lena@example.org.", "Escriba a lena@example.org."),

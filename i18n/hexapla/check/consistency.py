@@ -44,6 +44,7 @@ ALIKE = Kind(
 
 _SIGNS = re.compile(r"[\W_]+")
 _ASCII_SIGNS = {code: " " for code in range(128) if _SIGNS.match(chr(code))}
+_MENU_KEY = re.compile(r"\([_&]\w\)|(?<=\w)[_&](?=\w)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TELLING = 20  # characters; shorter texts are often the same in one language but not in the other
 _TELLING_WORDS = 5  # of the source; “cannot unlink” and “failed to remove” are the same in many languages
@@ -99,8 +100,10 @@ def _alike(entries: Sequence[tuple[Pair, str]]) -> Iterator[Finding]:
 
 
 def _bare(text: str) -> str:
-    """Return a text without case, spaces and punctuation."""
+    """Return a text without case, spaces, punctuation, and the keys of a menu's entries: Vi_s alle, 표시(_V)."""
     folded = text.casefold()
+    if "_" in folded or "&" in folded:
+        folded = _MENU_KEY.sub("", folded)
     if folded.isascii():  # several times as fast
         return " ".join(folded.translate(_ASCII_SIGNS).split())
     return _SIGNS.sub(" ", folded).strip()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hexapla.check.pair import Pair
+from hexapla.check.program_help import is_command
 from hexapla.check.words import ordinary_words
 from hexapla.messages import gettext_noop
 from hexapla.model import Finding, Kind, Severity, TranslationExample
@@ -29,10 +30,6 @@ _QUOTED = re.compile(r"""\s*(?:"[^"]*"|“[^“”]*”|«[^«»]*»)[.,;:!?]?\s
 _CODE = re.compile(r"[{}=;`]|\w\(|::|->")
 
 
-# How a program is called: git stash pop [--index] [<stash>]
-_SYNOPSIS = re.compile(r"[a-z][\w-]*(?: [a-z][\w-]*){0,3} (?:[\[(<-][^.]*[\])>]|-\w+)+[^.]*\Z")
-
-
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a text with several ordinary words that was not translated."""
     if not pair.same_language and is_copy(pair.source, pair.target):
@@ -42,7 +39,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def is_copy(source: str, target: str) -> bool:
     """Return whether a text without tags is the same as its source, and is longer than names and titles are."""
-    if target.split() != source.split() or _CODE.search(source) or _SYNOPSIS.match(source):
+    if target.split() != source.split() or _CODE.search(source) or is_command(source):
         return False
     ordinary = ordinary_words(source)
     return len(ordinary) >= 4 and len(ordinary) * 2 > len(source.split())

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from hexapla import languages
 from hexapla.check.pair import Pair
+from hexapla.check.program_help import examples
 from hexapla.messages import _, gettext_noop
 from hexapla.model import Finding, Kind, Severity, TranslationExample
 from hexapla.numbers import digits
@@ -52,7 +53,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _months(pair: Pair) -> Iterator[Finding]:
     """Yield a month that is beside a number in the source, if the translation names only other months."""
-    if not pair.source_language or not _DIGIT.search(pair.source):
+    if not pair.source_language or not _DIGIT.search(pair.source) or examples(pair.source):
         return
     named, pattern = _names(pair.source_language)
     if pattern is None:

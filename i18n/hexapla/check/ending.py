@@ -33,6 +33,7 @@ _AFTER = "»”“\"'’‘‹›」』）)]}〉》】*_ \t\n\u00a0\u202f\u200b\
 _ABBREVIATED = re.compile(
     r"\b(?:[^\W\d_]|etc|al|Inc|Ltd|Co|Corp|Jr|Sr|St|vol|eds?|no|pp|cf|ibid|cit)\.$", re.IGNORECASE
 )
+_NO_END = re.compile(r"\([_&]\w\)$|&#?\w[\w.-]*;$")  # the key of a menu's entry; an entity
 _WITHOUT_STOPS = frozenset({"th", "lo", "my", "km", "bo", "dz"})
 _INSIDE = {"hy": {"a question mark": "՞", "an exclamation mark": "՜"}}  # Armenian puts them inside the stressed word
 _ALSO = {"el": {";": "a question mark"}, "hy": {":": "a full stop"}}  # as people type them
@@ -65,7 +66,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _ending(text: str, language: str = "") -> str:
     """Return the kind of sign that a text ends with, in words."""
-    bare = text.rstrip(_AFTER)
+    bare = _NO_END.sub("", text.rstrip()).rstrip(_AFTER)
     if bare.endswith("..."):
         return "an ellipsis"
     last = bare[-1:]

@@ -28,6 +28,7 @@ SIGN_LOST = Kind(
 
 
 _PRINTF = re.compile(r"%(?:(\d+)\$)?(['I]*[#0+-]?\d*(?:\.\d+)?(?:hh|ll|[hlLzjtq])?)([diouxXeEfFgGcsu])")
+_ALTERNATIVES = re.compile(r"\{[\w-]*[-,][\w,.-]*\}")  # {ascii,ebcdic}, {input-file}: words of usage texts
 _DATE_PART = re.compile("%[-_0^#E]?[A-Za-z]")
 
 
@@ -52,7 +53,7 @@ def _placeholders(text: str) -> list[str]:
         return []
     bare = EMAIL.sub("", URL.sub("", text)) if "@" in text or "." in text else text
     found = dict.fromkeys(untranslatable.PLACEHOLDER.findall(bare))
-    return [placeholder for placeholder in found if not placeholder[-1].isdecimal()]
+    return [each for each in found if not each[-1].isdecimal() and not _ALTERNATIVES.fullmatch(each)]
 
 
 def _has(target: str, placeholder: str) -> bool:

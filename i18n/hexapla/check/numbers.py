@@ -14,6 +14,7 @@ from operator import itemgetter
 from hexapla.check.addresses import URL
 from hexapla.check.number_forms import NumberPair, expanded, pairs, roman_numerals, scaled
 from hexapla.check.pair import Pair
+from hexapla.check.program_help import examples
 from hexapla.messages import _, gettext_noop
 from hexapla.model import Finding, Kind, Severity, TranslationExample
 from hexapla.numbers import Number, find_numbers, find_spaced
@@ -79,7 +80,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     sought = _readings(wanted)
     lost = [figure for figure in wanted if there.isdisjoint(figure.readings) and not _is_in(ours, figure.start)]
     strange = [figure for figure in found if sought.isdisjoint(figure.readings) and not _is_in(theirs, figure.start)]
-    addresses = [match.span() for match in URL.finditer(pair.source)] if lost else []
+    elsewhere = [match.span() for match in URL.finditer(pair.source)] if lost else []
+    elsewhere += examples(pair.source) if lost and strange else []
     translation = _NumbersOfTranslation(
         there,
         sought,
@@ -89,7 +91,9 @@ def check(pair: Pair) -> Iterator[Finding]:
         is_in_myriads=_MYRIADS.search(pair.target) is not None,
     )
     for figure in {figure.readings[0]: figure for figure in reversed(lost)}.values():
-        if not _is_in(addresses, figure.start) and not _is_said_otherwise(figure, pair, translation):
+        if not any(start <= figure.start < end for start, end in elsewhere) and not _is_said_otherwise(
+            figure, pair, translation
+        ):
             lacking = figure.written
             if strange:
                 other = strange[0].written

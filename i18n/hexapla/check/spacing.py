@@ -65,6 +65,7 @@ _AFTER = re.compile(r"[,;،؛](?<=[^\W\d_].)(?=[^\W\d_]{2})")
 _APART = re.compile(r"[:;,.!?؟،؛](?<!\S.)")  # after a space or at the start; where none is, none is wrong
 _AFTER_ANY = re.compile(rf"{_AFTER.pattern}|(?<=[\w>]),(?=[<\w])(?!\d)")  # <mode>,<object>
 _ENTITY = re.compile(r"&#?[A-Za-z\d][\w.-]*;")
+_NO_BREAK = re.compile(r"&(?:nbsp|#160|#8239|#x(?:A0|202F));", re.IGNORECASE)
 _MASKED = re.compile(rf"{URL.pattern}|{EMAIL.pattern}|`[^`]*`|{_ENTITY.pattern}", re.IGNORECASE)
 _MASKED_SIGNS = frozenset("`@.&")
 _HIGH = re.compile(rf"(?<=[\w)\]»”{HELD}])( ?)([;:!?»])(?=[\s»)]|$)|(«)( ?)(?=\w)")
@@ -86,7 +87,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     french = pair.primary == "fr"
     if not (french or _APART.search(target) or _AFTER.search(target)):
         return
-    target = _FACE.sub(HELD, target)
+    target = _FACE.sub(HELD, _NO_BREAK.sub("\u00a0", target))
     text = _MASKED.sub(HELD, target) if _MASKED_SIGNS.intersection(target) else target
     is_spaced_high = french or pair.primary in ("br", "kab")
     for match in _BEFORE.finditer(text):
