@@ -12,7 +12,7 @@ from hexapla.check import CATALOG_RULES, COMPLETENESS, RULES
 from hexapla.model import Kind, Severity, TranslationExample
 from hexapla.project.known_kinds import kinds
 
-_TOOLS = {"number_forms", "pair", "words", "suppressions"}
+_TOOLS = {"number_forms", "pair", "program_help", "words", "suppressions"}
 KINDS = {code: kind for code, kind in kinds().items() if isinstance(kind.fails, TranslationExample)}
 
 
