@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from check.entries import together
-from hexapla.check import compare
+from hypothesis import given
+from hypothesis import strategies as st
+
+from check.entries import tagged, together
+from hexapla.check import Pair, compare
+from hexapla.check.consistency import _bare, _start, check
+from hexapla.model import State, Translation
 
 ONE = ("Back to the text.", "Volver al texto.")
 
@@ -38,3 +43,24 @@ def test_one_translation_of_two_sources_is_seen_where_they_have_nothing_in_commo
 def test_nothing_to_compare_is_nothing_found() -> None:
     assert list(compare([])) == []
     assert together(ONE) == together(ONE, ONE) == []
+
+
+PIECES = ["a", "B", " ", ", ", "_", "1", "<em>", "</em>", "\u00ad", "ı", "\u0345", "ß"]
+WRITTEN = st.lists(st.sampled_from(PIECES), max_size=14)
+
+
+@given(WRITTEN, WRITTEN)
+def test_texts_with_the_same_words_begin_with_the_same_words(one: list[str], other: list[str]) -> None:
+    """Only texts with the same first words are compared; those of most texts are found without their tags."""
+    pairs = [Pair(tagged("".join(each)), Translation("", State.TRANSLATED), "es") for each in (one, other, [*one, "."])]
+    starts = [_start(pair.unit.text, pair, "source") for pair in pairs]
+    assert starts == [tuple(_bare(pair.source).split()[:4]) for pair in pairs]
+
+
+def test_only_entries_that_may_be_alike_are_read_whole() -> None:
+    texts = [f"The {name} of the town wrote a long letter to his brother." for name in ("miller", "baker", "smith")]
+    said = [f"El {name} del pueblo escribió una larga carta." for name in ("molinero", "panadero", "herrero")]
+    both = zip(texts, said, strict=True)
+    pairs = [Pair(tagged(ours), Translation(theirs, State.TRANSLATED), "es") for ours, theirs in both]
+    assert list(check(pairs)) == []
+    assert not any("source" in pair.__dict__ for pair in pairs)

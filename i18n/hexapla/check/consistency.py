@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from rapidfuzz import fuzz
 
+from hexapla.characters import SOFT_HYPHEN
 from hexapla.check.pair import Pair
 from hexapla.markup import opening
 from hexapla.messages import _, gettext_noop
@@ -46,6 +48,9 @@ _SIGNS = re.compile(r"[\W_]+")
 _ASCII_SIGNS = {code: " " for code in range(128) if _SIGNS.match(chr(code))}
 _MENU_KEY = re.compile(r"\([_&]\w\)|(?<=\w)[_&](?=\w)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_FIRST = 4  # words
+_FIRST_WORDS = re.compile(rf"(?:[\W_]*+[^\W_]++){{{_FIRST}}}[\W_]")
+_IN_FIRST = 200  # characters, among which these words are
 _TELLING = 20  # characters; shorter texts are often the same in one language but not in the other
 _TELLING_WORDS = 5  # of the source; “cannot unlink” and “failed to remove” are the same in many languages
 _UNLIKE = 50  # percent of similarity below which two sources are different
@@ -55,7 +60,7 @@ def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield entries with the same source but different translations, and the other way round."""
     by_source: dict[tuple[str, str], list[tuple[Pair, str]]] = defaultdict(list)
     by_target: dict[str, list[tuple[Pair, str]]] = defaultdict(list)
-    for pair in pairs:
+    for pair in _alike_at_the_start(pairs):
         source, target = _bare(pair.source), _bare(pair.target)
         if source and target:
             # An entry with a context may have its own translation. A single word may be a noun here, a verb there.
@@ -68,6 +73,23 @@ def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
     for entries in by_target.values():
         if len(entries) > 1:
             yield from _alike([each for each in entries if len(_WORD.findall(each[1])) >= _TELLING_WORDS])
+
+
+def _alike_at_the_start(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Yield the entries whose source or translation begins with the same words as another's; no others can be alike."""
+    starts = [(_start(pair.unit.text, pair, "source"), _start(pair.text, pair, "target")) for pair in pairs]
+    counts = [Counter(side) for side in zip(*starts, strict=True)]
+    for pair, own in zip(pairs, starts, strict=True):
+        if any(count[start] > 1 for count, start in zip(counts, own, strict=True)):
+            yield pair
+
+
+def _start(tagged: str, pair: Pair, plain: Literal["source", "target"]) -> tuple[str, ...]:
+    """Return the first words of a text as `_bare` has them; all of it is read only if there is a tag among them."""
+    match = _FIRST_WORDS.match(tagged[:_IN_FIRST].casefold())
+    is_plain = match is not None and "<" not in match[0] and SOFT_HYPHEN not in match[0]
+    beginning = match[0] if match is not None and is_plain else getattr(pair, plain)
+    return tuple(_bare(beginning).split()[:_FIRST])
 
 
 def _differently(entries: Sequence[tuple[Pair, str]]) -> Iterator[Finding]:
