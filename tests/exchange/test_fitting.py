@@ -103,12 +103,16 @@ def test_a_file_that_was_written_before_a_publication_was_cut_into_sentences_com
 ) -> None:
     book = made(tmp_path, json.dumps(["xliff", "xliff12"]))
     path = sent(book, name)
-    made(tmp_path, json.dumps(["xliff", "xliff12"]), segmentation="sentence")
-    assert taken(Project(book).publication, path) == Merged((), (), ())  # a draft that nobody has confirmed
+    book = made(tmp_path, json.dumps(["xliff", "xliff12"]), segmentation="sentence")
+    loaded = catalog.load(book.catalogs / "es" / "ferry.po")
+    for entry in loaded.active():
+        if not catalog.state(entry).is_human:
+            catalog.refuse_draft(entry, "echo", "too short")
+    catalog.save(loaded)
+    assert taken(book, path) == Merged((), (), ())  # a draft that nobody has confirmed
     edit(path, ("Llame a", "Escriba"))
     edit(path, *([('state="initial" subState="hexapla:draft"', "")] * 2 if name.endswith("xlf")
                  else [('state="needs-review-translation"', 'state="translated"')]))  # fmt: skip
-    book = made(tmp_path, json.dumps(["xliff", "xliff12"]), segmentation="sentence")
     done = taken(book, path)
     assert not done.unmerged
     assert {each.text for each in done.changes} == {"Escriba <code1/> dos veces.", "Lea <url1/>."}
