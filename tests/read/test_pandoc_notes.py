@@ -11,6 +11,35 @@ pytest.importorskip("pypandoc")
 
 # name -> (ending, text, its notes' texts as they stand in the document, which of them the citations cite, what remains)
 SHAPES: dict[str, tuple[str, str, list[str], list[int], str]] = {
+    "rst, notes in notes, with blocks": (
+        ".rst",
+        "A [#x]_ b [1]_ c [#x]_.\n\n.. [1] One, see [#x]_.\n.. [#x] Two::\n\n     code [1]_\n\n   * item [#]_\n.. [#] Three.\n",
+        ["Two: code [1]_ item", "One, see.", "Three."],
+        [0, 1, 0, 0, 2],
+        "A b c.",
+    ),
+    "rst, notes that nothing cites": (
+        ".rst",
+        "A [1]_.\n\n.. [1] One.\n.. [2] Two.\n.. [#] Three.\n",
+        ["One."],
+        [0],
+        "A. Two. Three.",
+    ),
+    "rst, chapters that count again": (
+        ".rst",
+        "A [1]_.\n\n.. [1] One.\n\nB [1]_.\n\n.. [1] Two.\n",
+        ["One.", "Two."],
+        [0, 1],
+        "A. B.",
+    ),
+    "rst, in tables": (
+        ".rst",
+        "+--------+--------+\n| a [1]_ | b[#x]_ |\n+--------+--------+\n| c      | d      |\n+--------+--------+\n\n"
+        "======  ======\ne [#]_  f\n======  ======\n\n.. [1] One.\n.. [#x] Two.\n.. [#] Three.\n",
+        ["One.", "Two.", "Three."],
+        [0, 1, 2],
+        "a b c d e f",
+    ),
     "wiki, names in any writing": (
         ".wiki",
         "A<ref name=\"x\" group='n'>One.</ref> b<ref group=n name=x /> c<ref name = 'x'>Two.</ref> d<REF name=x/>.",
@@ -157,3 +186,9 @@ def test_equal_notes_of_different_labels_stay_two() -> None:
 def test_texts_of_more_notes_than_there_are_marks_leave_the_marks_of_others() -> None:
     found = read(".tex", "a\\footnotemark b\\footnotetext[7]{One.} c\\footnotetext[8]{Two.} d")
     assert [shown_text(note.body) for note in found.notes][:1] == ["One."]
+
+
+def test_brackets_in_a_formula_of_restructuredtext_are_no_citations() -> None:
+    document = read(".rst", "A :math:`a[1]_2` [1]_.\n\n.. math::\n\n   b[1]_2\n\n.. [1] One.\n")
+    assert [each.text for each in document.body.iter("{*}annotation")] == ["a[1]_2", "b[1]_2"]
+    assert len(list(citations(document.body))) == 1

@@ -20,7 +20,8 @@ from hexapla.tree import NOTEREF, collapsed_text, remove
 
 # Noncharacters, which `decoding` leaves in no text.
 _SIGN = re.compile("\ufdd0(\\d+)\ufdd1")  # the n-th citation
-_START = "\ufdd2"  # before a body, so that its start is not read as a list item
+PADDING = _START = "\ufdd2"  # before a body, so that its start is not read as a list item
+SYMBOLS = "symbols"  # the group of notes with such marks in reStructuredText
 _NOTE_ID = "hexapla-note-{}"
 _MOST_MISSED = 100
 _BRACKET = re.compile(r"\\?[\[\]{}]")
@@ -39,6 +40,11 @@ class SeparatedNotes:
             key += "'"  # a second note of the same name
         self.citations.append((key, stood))
         return f"\ufdd0{len(self.citations) - 1}\ufdd1"
+
+    def place(self, key: str) -> str:
+        """Return the id of the block that has the body of the note `key`."""
+        self.bodies.setdefault(key, key)
+        return _NOTE_ID.format(list(self.bodies).index(key))
 
     def nameless(self, group: str = "") -> str:
         """Return a key for a note without a name."""
@@ -59,6 +65,7 @@ class SeparatedNotes:
         for element in list(root.iter(etree.Element)) if self.citations else []:
             if element.tag == "div" and element.get("id") in ids.values():
                 element.tag = "aside"  # the following text is not part of it
+                element.attrib.pop("class", None)
                 set_note_series(element, groups[element.get("id", "")])
             for attribute, value in element.attrib.items():
                 element.set(attribute, _SIGN.sub("", value))
@@ -67,6 +74,7 @@ class SeparatedNotes:
             is_plain = next(element.iterancestors("code", "pre", "head"), None) is not None
             if is_plain or element.tag in ("code", "pre"):
                 element.text = element.text and _SIGN.sub(lambda sign: self.citations[int(sign[1])][1], element.text)
+                element.text = element.text and element.text.replace(PADDING, "")
             elif element.text:
                 element.text, links = self._links(element.text, ids)
                 element[:0] = links
@@ -100,6 +108,8 @@ def _series(group: str) -> NoteSeries:
     """Return the series of a group of notes; MediaWiki's names say which marks it has: `lower-alpha`, `efn-lr`."""
     if not group:
         return NOTES
+    if group == SYMBOLS:
+        return NoteSeries(group, NoteMarks.SYMBOLS)
     is_roman = "roman" in group or group in ("efn-lr", "efn-ur")
     is_of_letters = "alpha" in group or group.startswith("efn")
     marks = NoteMarks.ROMAN if is_roman else NoteMarks.LETTERS if is_of_letters else None

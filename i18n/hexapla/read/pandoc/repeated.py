@@ -18,7 +18,6 @@ from hexapla.tree import collapsed_text, remove
 
 # The citations of each format, with the note's label if it has one: the n-th match is pandoc's n-th note.
 _CITATIONS: Mapping[str, re.Pattern[str]] = {
-    "rst": re.compile(r"\[(?:(\d+|#[\w.-]+)|#|\*)\]_"),
     "org": re.compile(r"(?<![\n])(?<!\A)\[fn:([\w-]*)[:\]]"),
     "textile": re.compile(r"(?<=\S)\[(\d+)\]"),
     "docbook": re.compile(

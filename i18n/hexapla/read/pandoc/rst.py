@@ -15,7 +15,7 @@ from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import LEFT_OUT, UNKNOWN_DIRECTIVE
 from hexapla.read.notes_titles import names_notes
 from hexapla.read.pandoc.notes import SeparatedNotes
-from hexapla.read.pandoc.rst_notes import begins_note, has_two_series, with_series
+from hexapla.read.pandoc.rst_notes import RstNotes, note_in
 from hexapla.read.sphinx import names
 from hexapla.read.sphinx.divisions import CODE_CAPTION, TERM_END
 
@@ -38,14 +38,17 @@ _QUOTING = names.QUOTATIONS | {"compound", "acks"}  # they have no argument
 _VERBATIM = frozenset("code code-block sourcecode math raw csv-table".split())
 
 
-def normalise(text: str, _beside: SeparatedNotes) -> str:
-    """Return a text in the form that pandoc reads."""
-    return "\n".join(_Rewriter(text).lines())
+def normalise(text: str, beside: SeparatedNotes) -> str:
+    """Return a text in the form that pandoc reads, with its notes separated."""
+    notes = RstNotes()
+    for _line in _Rewriter(text, notes).lines():
+        pass  # citations may come before their notes, so that these must be known first
+    return "\n".join(_Rewriter(text, notes, beside).lines())
 
 
 def unread(text: str, source: str) -> list[Finding]:
     """Return findings about directives that are not known, or whose text is elsewhere, one for each name."""
-    rewriter = _Rewriter(text)
+    rewriter = _Rewriter(text, RstNotes())
     for _line in rewriter.lines():
         pass
     return [_finding(name, said, Place(source, line)) for name, (line, said) in rewriter.unread.items()]
@@ -81,32 +84,62 @@ def _finding(name: str, said: str, place: Place) -> Finding:
     return UNKNOWN_DIRECTIVE.finding(place, message)
 
 
+class _Verbatim(str):
+    """A line that has no citations."""
+
+    __slots__ = ()
+
+
 class _Rewriter:
     """Rewrites the lines of a text, from the first to the last; `unread` are directives by name, with their lines.
 
-    `has_two_series` is whether the text has notes with symbols, `[*]_`, beside others; docutils counts each.
+    Without `beside`, the notes of the text are added to `notes`; with it, they are separated.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, notes: RstNotes, beside: SeparatedNotes | None = None) -> None:
         self.waiting: list[_Line] = list(enumerate(_INITIAL.sub(r"\1\\\2", text).expandtabs(8).split("\n"), 1))
         self.waiting.reverse()
-        self.has_two_series = has_two_series(text)
+        self.notes = notes
+        self.beside = beside
         self.unread: dict[str, tuple[int, str]] = {}
+        self._number = 0  # of the line that was read last
 
     def lines(self) -> Iterator[str]:
         """Yield the lines."""
+        for line in self._rewritten():
+            is_plain = self.beside is None or isinstance(line, _Verbatim)
+            yield line if is_plain or not self.beside else self.notes.with_signs(self._number, line, self.beside)
+
+    def _rewritten(self) -> Iterator[str]:
         while self.waiting:
-            number, line = self.waiting.pop()
-            match = _DIRECTIVE.fullmatch(line)
-            if match:
-                yield from self._directive(number, match)
+            self._number, line = self.waiting.pop()
+            if match := _DIRECTIVE.fullmatch(line):
+                yield from self._directive(self._number, match)
                 continue
             if _DOCTEST.match(line):
                 yield from self._doctest(line)
                 continue
-            yield with_series(line) if self.has_two_series else line
+            if note := note_in(line):
+                yield from self._note(self._number, note)
+                continue
+            yield line
             if line.rstrip().endswith("::") or _COMMENT.match(line):
                 yield from (each for _number, each in self._block(_indent(line)))
+
+    def _note(self, number: int, note: re.Match[str]) -> Iterator[str]:
+        """Yield the start of a container for a note, and put back its text, to be read in it."""
+        indent, label, words = note["indent"], note["label"], note["words"] or ""
+        if self.beside is None:
+            self.notes.add(number, label)
+        name = self.notes.container(number, label, self.beside) if self.beside else label
+        block = self._block(len(indent))
+        least = min((_indent(each) for _number, each in block if each.strip()), default=0)
+        inner = indent + _STEP
+        self.waiting.append((0, ""))
+        self.waiting += [(at, inner + each[least:] if each.strip() else "") for at, each in reversed(block)]
+        if words:
+            self.waiting.append((number, f"{inner}{words}"))
+        yield from ("", f"{indent}.. container::", _Verbatim(f"{inner}:name: {name}"), "")
 
     def _doctest(self, line: str) -> Iterator[str]:
         """Yield what somebody typed in Python, and its result, as code."""
@@ -133,8 +166,9 @@ class _Rewriter:
                 yield from self._labelled(before, block)
             if name in names.CODE:
                 yield from self._caption(before, block)
+            form = _Verbatim if name in ("math", "raw") else str
             yield match[0]
-            yield from (each for _number, each in block)
+            yield from (form(each) for _number, each in block)
         elif name in names.LEFT_OUT - {"include"} or name.startswith("auto"):
             self.unread.setdefault(name, (number, said))
             self._block(indent)
@@ -185,7 +219,7 @@ class _Rewriter:
     def _notes_follow(self) -> bool:
         """Return whether the next line that is not empty begins a footnote."""
         following = next((line for _number, line in reversed(self.waiting) if line.strip()), "")
-        return begins_note(following)
+        return note_in(following) is not None
 
     def _opened(self, number: int, match: re.Match[str]) -> Iterator[str]:
         """Yield a directive without an argument; put back its content, which begins on the same line."""
