@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bounds import bounded
 from hexapla.model import Document
+from hexapla.read.pandoc.asciidoc_attributes import with_dropped
 from hexapla.segment import segment
 from hexapla.tree import NOTEREF, text_of
 from pictures import PNG
@@ -186,3 +188,9 @@ def test_conditions_of_asciidoc_are_not_shown() -> None:
         "= T\n\nifdef::a[One.]\n\nifeval::[1 == 1]\nTwo.\nendif::[]\n\n{doctitle}\n\nifndef::b[]\nThree.\nendif::b[]",
     ).body
     assert " ".join(shown_text(body).split()) == "T One. Two. T Three."
+
+
+@pytest.mark.parametrize("start", ["image:", "menu:", "pass:", '[title="'])
+def test_attributes_without_an_end_take_no_time(start: str) -> None:
+    with bounded():
+        assert with_dropped(start * 40_000) == start * 40_000

@@ -19,8 +19,8 @@ _DROPPED = re.compile(
     r"|^\[(?P<block>[^\[\]\n]*\btitle=\"[^\"\n]+\"[^\[\]\n]*)\][ \t]*\n"
     # One number says how many columns there are.
     r"|(?P<columns>^\[[^\[\]\n]*\bcols=)(?P<quote>\"?)(?P<count>\d+)(?P=quote)(?=[,\]])"
-    r"|(?P<image>image::?[^\s\[\]]+)\[(?P<about>[^\[\]\n]*\b(?:alt|title)=[^\[\]\n]*)\]"
-    r"|(?P<macro>\b(?:btn:|kbd:|menu:[^\s\[\]]*|pass:[a-z,]*)\[)(?P<said>[^\[\]\n]*,[^\[\]\n]*)(?=\])",
+    r"|(?P<image>image::?[^\s\[\]]{1,300})\[(?P<about>[^\[\]\n]*\b(?:alt|title)=[^\[\]\n]*)\]"
+    r"|(?P<macro>\b(?:btn:|kbd:|menu:[^\s\[\]]{0,300}|pass:[a-z,]*)\[)(?P<said>[^\[\]\n]*,[^\[\]\n]*)(?=\])",
     re.DOTALL | re.MULTILINE,
 )
 _NAMED = {name: re.compile(rf"(?:^|,)\s*{name}=(?:\"([^\"]*)\"|([^,\"]*))") for name in ("alt", "title")}
