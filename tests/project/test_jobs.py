@@ -118,7 +118,7 @@ def test_without_a_cache_the_bytes_are_the_same(book: Path, monkeypatch: pytest.
     assert one == three
 
 
-def test_extract_holds_the_catalogs_of_one_language_at_a_time(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_extract_holds_large_catalogs_of_one_language_at_a_time(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     held: list[set[str]] = []
     update = extraction._update_language
 
@@ -128,6 +128,7 @@ def test_extract_holds_the_catalogs_of_one_language_at_a_time(book: Path, monkey
         return done
 
     monkeypatch.setattr(extraction, "_update_language", noting)
+    monkeypatch.setattr(extraction, "_MOST_HELD", 0)
     open_project(book, jobs=1).extract()
     assert held == [{"es"}, {"fr"}, {"ar"}]
 

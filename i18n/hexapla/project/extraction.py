@@ -27,6 +27,7 @@ from hexapla.publication.paths import all_files
 from hexapla.workspace import SourceDocument, Workspace, catalog_path, document_digest, state_digest, template_path
 
 _T = TypeVar("_T")
+_MOST_HELD = 20_000  # entries of catalogs that stay in memory for what comes next, such as the checks of a build
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _extract(
             for tag in dict.fromkeys((*tags, *(publication.languages if is_first else ()))):
                 work.setdefault(tag, []).append((name, template.header["POT-Creation-Date"]))
         asked = [(tag, asked_of, tag in tags) for tag, asked_of in work.items()]
-        updated = list(_by_language(workspace, calls.each(_update_language, asked, step), len(asked)))
+        updated = list(_by_language(workspace, calls.each(_update_language, asked, step)))
     workspace.cuts.clear()
     changed: list[Path] = []
     for name, template in templates.items():
@@ -143,18 +144,15 @@ def _read_all(
         sources.append(source)
         on_step()
     names = [source.name for source in sources]
-    for _read in _by_language(
-        workspace, calls.each(_read_catalogs, [(tag, names) for tag in languages]), len(languages)
-    ):
+    for _read in _by_language(workspace, calls.each(_read_catalogs, [(tag, names) for tag in languages])):
         pass
     return tuple(sources)
 
 
-def _by_language(workspace: Workspace, made: Iterable[_T], languages: int) -> Iterator[_T]:
-    """Yield what is made for one language after the other; of several, the catalogs of one are in memory at a time."""
+def _by_language(workspace: Workspace, made: Iterable[_T]) -> Iterator[_T]:
+    """Yield what is made for one language after the other; large catalogs do not stay in memory until the next one."""
     for each in made:
-        if languages > 1:
-            workspace.forget_catalogs()
+        workspace.forget_catalogs(above=_MOST_HELD)
         yield each
 
 

@@ -242,10 +242,14 @@ class Workspace:
                 raise
             yield found
 
-    def forget_catalogs(self) -> None:
-        """Free the memory of the catalogs that were read. They are read again when they are needed."""
+    def forget_catalogs(self, *, above: int = 0) -> None:
+        """Free the memory of the catalogs that were read, if they have more entries than `above`.
+
+        They are read again when they are needed.
+        """
         with self._lock:
-            self._catalogs.clear()
+            if sum(len(each.catalog.entries) for each in self._catalogs.values()) > above:
+                self._catalogs.clear()
 
     def _read(self, path: Path) -> _ReadCatalog:
         known = self._catalogs.get(path)
