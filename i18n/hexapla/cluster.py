@@ -10,41 +10,24 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import shutil
 import ssl
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
 from hexapla import clock, installation
+from hexapla.cluster_worker import Lacking, SentFiles, has_file, keep_file, other_code, work
 from hexapla.errors import ClusterError, MissingExtra
-from hexapla.messages import _, set_language, spoken
+from hexapla.messages import _, spoken
 from hexapla.version import code_digest
 
 _T = TypeVar("_T")
 _CALLS = 4  # for each thread of the workers: those that wait on the workers need not be sent for
 _PATIENCE = 20  # seconds for the scheduler to answer
-_working = Lock()  # of a worker: its threads share what a call reads and opens
-
-
-@dataclass(frozen=True, slots=True)
-class SentFiles:
-    """An argument of a call: files by their names in a folder. On a worker the call gets the folder instead."""
-
-    digests: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Lacking:
-    """What a worker answers instead of making a call: its address, and the digests of the files that it lacks."""
-
-    worker: str
-    digests: tuple[str, ...]
 
 
 class Cluster(Executor):
@@ -75,8 +58,8 @@ class Cluster(Executor):
     def _call(self, function: Callable[..., _T], arguments: Sequence[Any], named: Mapping[str, Any]) -> _T:
         asked = code_digest(), spoken(), os.environ.get(clock.VARIABLE), function, tuple(arguments), dict(named)
         while True:
-            found = self._client.submit(_work, *asked, pure=False).result()
-            if not isinstance(found, _Lacking):
+            found = self._client.submit(work, *asked, pure=False).result()
+            if not isinstance(found, Lacking):
                 made: _T = found
                 return made
             self._send(found)
@@ -98,7 +81,7 @@ class Cluster(Executor):
                 ),
             )
 
-    def _send(self, lacking: _Lacking) -> None:
+    def _send(self, lacking: Lacking) -> None:
         """Send files to a worker, unless another call has done so meanwhile. A worker that is gone needs none.
 
         Raises:
@@ -107,10 +90,10 @@ class Cluster(Executor):
         """
         with self._sending[lacking.worker]:
             for digest in lacking.digests:
-                asked = self._client.run(_has, digest, workers=[lacking.worker], on_error="ignore")
+                asked = self._client.run(has_file, digest, workers=[lacking.worker], on_error="ignore")
                 if asked.get(lacking.worker) is False:
                     data = self._files[digest].read_bytes()
-                    told = self._client.run(_keep, digest, data, workers=[lacking.worker], on_error="ignore")
+                    told = self._client.run(keep_file, digest, data, workers=[lacking.worker], on_error="ignore")
                     if problem := told.get(lacking.worker):
                         raise ClusterError(
                             _("A worker cannot keep the files that it needs ({problem}).", problem=problem),
@@ -210,7 +193,7 @@ def _require_same_code(client: Any, address: str) -> None:
     try:
         found = client.run(code_digest)
     except Exception as error:  # whatever goes wrong where Hexapla is missing or too old
-        raise _other_code(address) from error
+        raise other_code(address) from error
     if not found:
         raise ClusterError(
             _("The cluster has no workers."),
@@ -218,91 +201,4 @@ def _require_same_code(client: Any, address: str) -> None:
             remedy=_("Start some on each machine: {command}", command=f"dask worker {address} --nthreads 1"),
         )
     if set(found.values()) != {code_digest()}:
-        raise _other_code(address)
-
-
-def _other_code(address: str) -> ClusterError:
-    return ClusterError(
-        _("The workers have another version of Hexapla, or none."),
-        place=address,
-        remedy=_("Install the same version on all machines, with the same extras, and start the workers again."),
-    )
-
-
-def _work(
-    code: str,
-    language: str,
-    date: str | None,
-    function: Callable[..., _T],
-    arguments: Sequence[Any],
-    named: Mapping[str, Any],
-) -> _T | _Lacking:
-    """Make a call on a worker, unless it lacks files."""
-    from distributed import get_worker
-
-    worker = get_worker()
-    if code != code_digest():
-        raise _other_code(worker.address)
-    with _working:
-        wanted = [digest for each in arguments if isinstance(each, SentFiles) for _name, digest in each.digests]
-        if lacking := tuple(digest for digest in dict.fromkeys(wanted) if not (_store(worker) / digest).exists()):
-            return _Lacking(worker.address, lacking)
-        set_language(language)
-        os.environ.pop(clock.VARIABLE, None)
-        if date is not None:
-            os.environ[clock.VARIABLE] = date
-        given = [_folder_of(each, _store(worker)) if isinstance(each, SentFiles) else each for each in arguments]
-        return function(*given, **named)
-
-
-def _store(worker: Any) -> Path:
-    """Return the folder of a worker's files, which is removed with the worker."""
-    folder = Path(worker.local_directory) / "hexapla"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
-def _has(digest: str, dask_worker: Any) -> bool:
-    return (_store(dask_worker) / digest).exists()
-
-
-def _keep(digest: str, data: bytes, dask_worker: Any) -> str:
-    """Keep a file on a worker. Return why that is impossible; empty if it is kept."""
-    new = Path(dask_worker.local_directory) / "hexapla" / f".{digest}"
-    try:
-        new.parent.mkdir(exist_ok=True)
-        new.write_bytes(data)
-        new.replace(new.with_name(digest))
-    except OSError as error:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
-        return error.strerror or str(error)
-    return ""
-
-
-def _folder_of(sent: SentFiles, store: Path) -> Path:
-    """Return a folder in which files of the store have their names."""
-    folder = store / f"folder-{hashlib.sha256(repr(sent.digests).encode()).hexdigest()}"
-    for name, digest in sent.digests:
-        path = folder / name
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _give_name(store / digest, path)
-    return folder
-
-
-def _give_name(file: Path, name: Path) -> None:
-    """Give a file another name; where the file system has no hard links, copy it."""
-    try:
-        os.link(file, name)
-    except OSError:
-        new = name.with_name(f".{name.name}")
-        shutil.copyfile(file, new)
-        new.replace(name)
-
-
-def threads_here() -> int:
-    """Return how many threads this worker may use."""
-    from distributed import get_worker
-
-    return int(get_worker().state.nthreads)
+        raise other_code(address)

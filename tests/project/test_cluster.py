@@ -20,7 +20,8 @@ from commands import run
 from dask_cluster import LocalCluster, local_cluster, need_dask
 from draft.packages_made import demonstration
 from executing import count_and_die_first, double, fail_with_ours, read_all
-from hexapla.cluster import SentFiles, _folder_of, open_cluster
+from hexapla.cluster import open_cluster
+from hexapla.cluster_worker import SentFiles, _folder_of
 from hexapla.draft import ask_cluster
 from hexapla.draft.engine import Translated
 from hexapla.errors import ClusterError, EngineError, SourceError

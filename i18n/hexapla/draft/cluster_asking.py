@@ -7,7 +7,8 @@ from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
-from hexapla.cluster import Cluster, threads_here
+from hexapla.cluster import Cluster
+from hexapla.cluster_worker import threads_here
 from hexapla.draft.askers import Answer, Asker, ask_when_needed, translate_and_align
 from hexapla.draft.engine import Engine, PassageEngine, PortableEngine, Translated
 from hexapla.draft.sentence_steps import AskedSentence, LanguagePair
