@@ -18,7 +18,7 @@ _PLACEHOLDERS = (
     r"\{\{[^{}\n]{0,80}\}\}",  # {{ user.name }}
     r"\$?\{[\w.:!,\[\]<>^+-]*\}",  # {name} ${name} {0:>10}
     r"%(?:\(\w+\)|\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:hh|ll|[hlLzjtq])?[diouxXeEfFgGcrs@](?![A-Za-z0-9])",  # %s %2$s
-    r"%[A-Za-z_]\w*%",
+    r"%[A-Za-z_]\w*%(?![A-Za-z])",
     r"\$[A-Za-z_]\w*\$?",  # $name, $name$
     r"\$\d(?![\d.,]*\d|[.,]?\s*(?:m|b)n?\b)",  # $1, and not $1,200
 )

@@ -56,7 +56,7 @@ def test_a_clean_entry_yields_nothing(source: Unit, text: str) -> None:
         (NOTED, "<em>1992</em> <note1/><note2/><note7/><a1>x</a1><url1/>", "tag-unknown", Severity.ERROR),
         (NOTED, "<em>1992</em> <note1/><note2/><field2/><a1>x</a1><url1/>", "tag-unknown", Severity.ERROR),
         (NOTED, "<em>199</em> <note1/><note2/><a1>x</a1><url1/>", "number-lost", Severity.WARNING),
-        (unit("Read www.example.org/a today"), "Lea www.example.org/b hoy", "url-lost", Severity.WARNING),
+        (unit("Read www.mill.org/a today"), "Lea www.mill.org/b hoy", "url-lost", Severity.WARNING),
         (unit("Words"), " \t", "empty-translation", Severity.ERROR),
         (unit("Words<note1/>"), "<note1/>", "empty-translation", Severity.ERROR),
         (unit("<em>a</em> b"), "<em>a b", "tag-unbalanced", Severity.ERROR),

@@ -14,8 +14,8 @@ URL_LOST = Kind(
     Severity.WARNING,
     meaning=gettext_noop("An address in the text of the source is missing in the translation."),
     hint=gettext_noop("You can ignore this if the translation refers its readers to another page."),
-    passes=TranslationExample("Read www.example.org/a today.", "Lea hoy www.example.org/a."),
-    fails=TranslationExample("Read www.example.org/a today.", "Lea hoy www.exemplo.org/a."),
+    passes=TranslationExample("Read www.debian.org/doc today.", "Lea hoy www.debian.org/doc."),
+    fails=TranslationExample("Read www.debian.org/doc today.", "Lea hoy www.devian.org/doc."),
 )
 EMAIL_LOST = Kind(
     "email-lost",
@@ -29,10 +29,18 @@ EMAIL_LOST = Kind(
 URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»`]+[^\s<>\"“”«»`.,;:!?)\]*_]", re.IGNORECASE)
 # Each group of such characters is read once, from its first word character; the address is the one capture group.
 EMAIL = re.compile(r"(?<![\w.+-])[.+-]*+(\w[\w.+-]*+@[\w-]+(?:\.[\w-]+)+)\b")
-_EXAMPLE = re.compile(r"://(?:[\w-]+\.)*(?:my|your)-", re.IGNORECASE)  # https://my-site.example.org
+# https://my-site.example.org; for the others, see _replaces
+_EXAMPLE = re.compile(r"://(?:[\w-]+\.)*(?:my|your)-", re.IGNORECASE)
+# Hosts of examples: host, 192.168.1.2, example.org (RFC 1918, 2606).
+_EXAMPLE_HOST = re.compile(
+    r"(?:[\w-]+|(?:10|127|192\.168)(?:\.\d+)+|(?:[\w-]+\.)*example(?:\.\w+)?)(?::\d+)?", re.IGNORECASE
+)
+_ABOUT_TRANSLATION = re.compile(r"\btranslations?\b", re.IGNORECASE)
+_COUNTRY = re.compile(r"(?<=\.)[a-z]{2}(?=\..)|^[a-z]{2}(?=\..)", re.IGNORECASE)
 _ANYBODY = re.compile(r"(?:you|your[._-]?(?:name|email)|user(?:name)?|name|someone|me|email)@", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _MOST = 1000  # addresses of one text that are looked for
+_MOST_NEW = 20  # addresses of a translation that may stand for one of the source
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -40,8 +48,12 @@ def check(pair: Pair) -> Iterator[Finding]:
     if "www." in pair.source or "://" in pair.source:
         there = set(map(_page, URL.findall(pair.target)))
         missing = (url for url in dict.fromkeys(map(_whole, URL.findall(pair.source))) if _page(url) not in there)
+        ours = set(map(_page, URL.findall(pair.source)))
+        new = sorted(there - ours)[:_MOST_NEW]
         for url in islice(missing, _MOST):
-            if url.rstrip("/") not in pair.target and not _EXAMPLE.search(url) and not _is_localised(url, pair):
+            if url.rstrip("/") in pair.target or _EXAMPLE.search(url) or _is_localised(url, pair):
+                continue
+            if not any(_replaces(page, _page(url), pair) for page in new) and not _is_of_translators(new, pair):
                 yield pair.finding(URL_LOST, _("The address {address} is missing in the translation.", address=url))
     if "@" in pair.source:
         there = set(EMAIL.findall(pair.target))
@@ -54,6 +66,26 @@ def check(pair: Pair) -> Iterator[Finding]:
 def _page(url: str) -> str:
     """Return what is the same with http and https, with and without www."""
     return _WEB.sub("", _whole(url), count=1).rstrip("/")
+
+
+def _replaces(new: str, page: str, pair: Pair) -> bool:
+    """Return whether an address of the translation stands for one of the source.
+
+    That is so for examples (`http://host/path/to/file`), for the same path at the host of another country
+    (`ftp.de.debian.org` for `ftp.us.debian.org`), and for the page of the language below the source's page.
+    """
+    host, _slash, path = page.partition("/")
+    if _EXAMPLE_HOST.fullmatch(host):
+        return True
+    new_host, _slash, new_path = new.partition("/")
+    if path == new_path and _COUNTRY.search(host) and _COUNTRY.sub("", host) == _COUNTRY.sub("", new_host):
+        return True
+    return re.match(rf"{re.escape(page)}/{pair.primary}(?![a-z])", new, re.IGNORECASE) is not None
+
+
+def _is_of_translators(new: Collection[str], pair: Pair) -> bool:
+    """Return whether a text is about the translation, and the translation gives an address of its translators."""
+    return _ABOUT_TRANSLATION.search(pair.source) is not None and bool(new or set(EMAIL.findall(pair.target)))
 
 
 def _instead_of(emails: Collection[str], pair: Pair) -> bool:
