@@ -98,6 +98,20 @@ def test_a_package_that_came_back_is_not_overwritten(book: Publication) -> None:
         write_pack(project, "es", form="po", path=folder)
 
 
+@pytest.mark.parametrize("form", ["xliff12", "xliff", "po"])
+def test_a_package_fills_a_catalog_that_was_lost_with_what_people_had_written(book: Publication, form: Form) -> None:
+    folder = write_pack(opened(book), "es", form=form, path=book.root / "out").path
+    said = {text: entry.msgstr for text, entry in entries(book).items() if catalog.state(entry).is_human}
+    path = book.catalogs / "es" / "ferry.po"
+    path.unlink()
+    for dry_run in (True, False):
+        done = import_sheets(opened(book), folder, by="Ana", dry_run=dry_run)
+        assert ({each.source for each in done.changes}, done.unmerged, path.exists()) == ({*said}, (), not dry_run)
+    assert {text: entry.msgstr for text, entry in entries(book).items() if entry.msgstr} == said  # no draft
+    assert not Project(book).extract().changed
+    assert import_sheets(opened(book), folder, by="Ana") == Merged((), (), ())
+
+
 @pytest.mark.parametrize("form", ["xliff12", "xliff"])
 def test_a_note_that_a_person_has_left_out_is_told_to_the_translator(book: Publication, form: Form) -> None:
     path = book.catalogs / "es" / "ferry.po"

@@ -173,6 +173,15 @@ def test_the_terms_of_a_glossary_are_added_and_differences_are_shown(book: Publi
     assert [term.accepted for term in glossary.terms] == [("madera",), ("hierro",)]
 
 
+@pytest.mark.parametrize(("term", "form"), [("stop", "!alto"), ("either", "y|o"), ("ferry | boat", "barca")])
+def test_a_term_that_the_table_of_terms_would_misread_is_not_added(book: Publication, term: str, form: str) -> None:
+    both = "".join(TBX.format(term=source, form=said) for source, said in ((term, form), ("wood", "madera")))
+    (book.root / "terms.tbx").write_text(both.replace('</body></text></martif><martif type="TBX"><text><body>', ""))
+    done = run(book.root, "import", "terms.tbx")
+    assert (done.status, f"cannot hold this term, because of “|” or “!”: es {term} = {form}" in done.said) == (1, True)
+    assert (book.root / "glossary.csv").read_text() == "source,es,fr,note\nwood,madera,,\n"
+
+
 def test_json_lists_memories_and_glossaries(book: Publication) -> None:
     (book.root / "terms.tbx").write_text(TBX.format(term="wood", form="madera"), encoding="utf-8")
     (book.root / "old.tmx").write_text(TMX, encoding="utf-8")
@@ -181,7 +190,7 @@ def test_json_lists_memories_and_glossaries(book: Publication) -> None:
     said = json.loads(run(book.root, "import", "terms.tbx", "old.tmx", "--json").said)
     assert said["memories"] == [{"path": "memories/old.tmx", "pairs": 2}]
     term = {"language": "es", "source": "wood", "accepted": ["leña"], "forbidden": [], "note": ""}
-    assert said["glossaries"] == [{"path": "glossary.csv", "added": 0, "differing": [term]}]
+    assert said["glossaries"] == [{"path": "glossary.csv", "added": 0, "differing": [term], "unwritable": []}]
 
 
 def test_a_glossary_that_cannot_be_read_stops_the_import_before_anything_is_written(book: Publication) -> None:

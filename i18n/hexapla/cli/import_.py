@@ -17,6 +17,7 @@ from hexapla.messages import _, listed, ngettext
 if TYPE_CHECKING:
     from hexapla.exchange.import_results import Merged, Unmerged
     from hexapla.exchange.taking_resources import TakenGlossary, TakenMemory
+    from hexapla.model import Term
     from hexapla.project import Project
 
 # Translators: what was done to a text of a review sheet, or of a file of another program.
@@ -98,7 +99,7 @@ def command(
         _tell_taken(project, taken, quiet=quiet)
         if len(resources) < len(files):
             _tell(done, dry_run=dry_run, quiet=quiet)
-    if done.unmerged or any(each.differing for each in taken.glossaries):
+    if done.unmerged or any(each.differing or each.unwritable for each in taken.glossaries):
         click.get_current_context().exit(1)
 
 
@@ -122,8 +123,11 @@ def _taken_json(project: Project, taken: _Taken) -> dict[str, list[dict[str, Any
     def told(each: TakenMemory | TakenGlossary) -> dict[str, Any]:
         return {**asdict(each), "path": project.publication.relative(each.path)}
 
+    def terms(pairs: Sequence[tuple[str, Term]]) -> list[dict[str, Any]]:
+        return [{"language": tag, **asdict(term)} for tag, term in pairs]
+
     glossaries = [
-        {**told(each), "differing": [{"language": tag, **asdict(term)} for tag, term in each.differing]}
+        {**told(each), "differing": terms(each.differing), "unwritable": terms(each.unwritable)}
         for each in taken.glossaries
     ]
     return {"memories": [told(each) for each in taken.memories], "glossaries": glossaries}
@@ -138,6 +142,10 @@ def _tell_taken(project: Project, taken: _Taken, *, quiet: bool) -> None:
         name = project.publication.relative(glossary.path)
         for tag, term in glossary.differing:
             output.say(_("{path}: has other forms of this term: {term}", path=name, term=f"{tag} {term}"))
+        for tag, term in glossary.unwritable:
+            # Translators: a term with “|” or “!” in it, which mean something in the table of a glossary.
+            told = _("{path}: cannot hold this term, because of “|” or “!”: {term}", path=name, term=f"{tag} {term}")
+            output.say(told)
         added = ngettext("{path}: {count} term added", "{path}: {count} terms added", glossary.added, path=name)
         output.say(added, quiet=quiet)
 

@@ -22,6 +22,7 @@ from hexapla.exchange.translated_files.placing import place_rows
 from hexapla.locks import hold
 from hexapla.messages import _
 from hexapla.model import Finding, Place
+from hexapla.project.new_catalogs import catalog_or_new
 from hexapla.publication import Publication
 from hexapla.similarity import Index
 from hexapla.workspace import Workspace, catalog_path
@@ -143,9 +144,7 @@ class _CatalogMerge:
         return catalog_path(self.workspace.publication, self.document, self.language)
 
     def _merge(self, answers: Sequence[Answer], *, dry_run: bool) -> Merged:
-        catalog = self.workspace.editable(self.document, self.language)
-        if catalog is None:
-            catalog = po.new(self._path, self.document, self.language)
+        catalog = catalog_or_new(self.workspace, self.document, self.language)
         entries = {exchange.entry_digest(key): entry for key, entry in catalog.by_key().items()}
         rows: dict[str, list[Answer]] = defaultdict(list)
         for answer in answers:

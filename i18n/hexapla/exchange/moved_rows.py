@@ -9,6 +9,7 @@ from functools import cache
 from hexapla import catalog as po
 from hexapla import exchange
 from hexapla.exchange import Answer, Reference
+from hexapla.project.new_catalogs import catalog_or_new
 from hexapla.workspace import Workspace
 
 
@@ -50,8 +51,10 @@ def _finder(workspace: Workspace) -> Callable[[Reference], str]:
 
     @cache
     def texts(language: str, document: str) -> frozenset[str]:
-        catalog = workspace.catalog(document, language) if document in documents else None
-        return frozenset(exchange.entry_digest(po.key(entry)) for entry in catalog.active()) if catalog else frozenset()
+        if document not in documents:
+            return frozenset()
+        catalog = workspace.catalog(document, language) or catalog_or_new(workspace, document, language)
+        return frozenset(exchange.entry_digest(po.key(entry)) for entry in catalog.active())
 
     def find(reference: Reference) -> str:
         language, document = reference.language, reference.document

@@ -40,12 +40,13 @@ class TakenGlossary:
     """A glossary that was taken: the path of the publication's own, and how many terms were added.
 
     `differing` are the terms that the publication's glossary already has with other forms, each with its language: they
-    were not added.
+    were not added. `unwritable` are those that a table cannot hold, as `|` and `!` mean something there.
     """
 
     path: Path
     added: int
     differing: tuple[tuple[str, Term], ...] = ()
+    unwritable: tuple[tuple[str, Term], ...] = ()
 
 
 def take_memory(workspace: Workspace, file: str | Path, *, dry_run: bool = False) -> TakenMemory:
@@ -112,6 +113,7 @@ def take_glossary(workspace: Workspace, file: str | Path, *, dry_run: bool = Fal
         raise _unreadable(file, error) from error
     fresh: list[tuple[str, Term]] = []
     differing: list[tuple[str, Term]] = []
+    unwritable: list[tuple[str, Term]] = []
     found = 0
     for tag in publication.languages:
         try:
@@ -123,7 +125,9 @@ def take_glossary(workspace: Workspace, file: str | Path, *, dry_run: bool = Fal
         found += len(terms)
         for term in terms:
             own = there.get(term.source)
-            if own is None:
+            if not _is_writable(term):
+                unwritable.append((tag, term))
+            elif own is None:
                 fresh.append((tag, term))
             elif not {*term.accepted} <= {*own.accepted} or not {*term.forbidden} <= {*own.forbidden}:
                 differing.append((tag, term))
@@ -135,7 +139,13 @@ def take_glossary(workspace: Workspace, file: str | Path, *, dry_run: bool = Fal
         )
     if fresh and not dry_run:
         _add(workspace, path, fresh, is_new=known is None)
-    return TakenGlossary(path, len(fresh), tuple(differing))
+    return TakenGlossary(path, len(fresh), tuple(differing), tuple(unwritable))
+
+
+def _is_writable(term: Term) -> bool:
+    """Return whether a line of our table says the same as a term: `|` stands between forms, and `!` forbids one."""
+    forms = (term.source, *term.accepted, *term.forbidden)
+    return not any("|" in form for form in forms) and not any(form.startswith("!") for form in term.accepted)
 
 
 def _add(workspace: Workspace, path: Path, terms: Sequence[tuple[str, Term]], *, is_new: bool) -> None:

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from hexapla import catalog as po
 from hexapla import markup, result_cache
-from hexapla.characters import drop_forbidden
 from hexapla.check import unallowed
 from hexapla.errors import SourceError
 from hexapla.glossary import Glossary
@@ -18,6 +17,7 @@ from hexapla.locks import hold
 from hexapla.model import Finding, Unit
 from hexapla.project.calls import Calls, OnStep, open_calls
 from hexapla.project.moved_texts import drop_superseded, other_catalogs
+from hexapla.project.new_catalogs import project_name
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.project.progress_calls import OnProgress, Steps, ignore_progress
 from hexapla.project.sentence_pairs import SentencePairs
@@ -170,7 +170,7 @@ def _read_catalogs(workspace: Workspace, _on_step: OnStep, language: str, docume
 def _template(publication: Publication, source: SourceDocument, date: str) -> po.Catalog:
     """Return the template of a document as it is to be written; `date` is for a new one."""
     entries = po.template(source.units, with_lines=publication.with_lines)
-    path, project = template_path(publication, source.name), _project(publication, source.name)
+    path, project = template_path(publication, source.name), project_name(publication, source.name)
     return po.refresh_template(path, project, entries, created=date, wrap=publication.wrap)
 
 
@@ -228,7 +228,7 @@ def _update(
     with hold(path):
         catalog = workspace.editable(path.stem, bilingual.language)
         if catalog is None:
-            project = _project(workspace.publication, path.stem)
+            project = project_name(workspace.publication, path.stem)
             catalog = po.new(path, project, bilingual.language, created, wrap=workspace.publication.wrap)
         taken = po.merge(entries, catalog, created, others, bilingual=bilingual)
         if taken.same:
@@ -247,8 +247,3 @@ def _with_terms(source: SourceDocument, glossary: Glossary, publication: Publica
         return glossary.comments(markup.plain(unit.text, unit.names))
 
     return po.template(source.units, with_lines=publication.with_lines, remarks=remarks)
-
-
-def _project(publication: Publication, document: str) -> str:
-    """Name a catalog's project; the publication's folder has another name in each clone."""
-    return publication.title or drop_forbidden(document)

@@ -18,14 +18,16 @@ from rapidfuzz import fuzz
 from hexapla import catalog as po
 from hexapla import exchange, translator_tags
 from hexapla.catalog.matching import CUTOFF
-from hexapla.entry_references import Reference
+from hexapla.entry_references import HUMAN, Reference
 from hexapla.exchange.translated_files.rows import TranslatedRow, words
 from hexapla.model import State, Translation, Unit
+from hexapla.project.new_catalogs import catalog_or_new
 from hexapla.similarity import Index
 from hexapla.workspace import Workspace
 
 _TAG = re.compile(r"</?\s*[^\s<>/]+\s*/?>")
 _CANDIDATES = 5  # entries that are compared with a source that has changed
+_MACHINE = (State.EMPTY, State.DRAFT, State.STALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,18 @@ class KnownEntries:
         self.workspace = workspace
         self.language = language
         self.omitted: dict[str, Mapping[str, State]] = {}  # the notes that are left out, by document
+        self._without_texts: set[str] = set()
         self._all: list[KnownEntry] = []
         for source in workspace.documents():
             catalog = workspace.catalog(source.name, language)
-            entries = catalog.by_key() if catalog else {}
-            said = workspace.translations(source.name, language)
+            if catalog is None:
+                catalog = catalog_or_new(workspace, source.name, language)
+                said = po.translations(catalog, workspace.publication.relative(catalog.path))
+            else:
+                said = workspace.translations(source.name, language)
+            entries = catalog.by_key()
+            if all(po.state(entry) in _MACHINE for entry in catalog.active()):
+                self._without_texts.add(source.name)
             self.omitted[source.name] = translator_tags.omitted(source.units, said)
             self._all += [
                 KnownEntry(source.name, entries[key], unit, said[key])
@@ -66,6 +75,10 @@ class KnownEntries:
         """Return the entries that a reference names: that of its document, if this has it."""
         same = self._by_digest.get(reference.entry, ()) if reference else ()
         return [each for each in same if reference and each.document == reference.document] or same
+
+    def has_lost(self, document: str, reference: Reference) -> bool:
+        """Return whether a catalog has no text of a person, and a reference tells that it had one: it was lost."""
+        return document in self._without_texts and reference.state in (*HUMAN, State.OUTDATED[0])
 
     def with_text(self, row: TranslatedRow) -> Sequence[KnownEntry]:
         """Return the entries with the text of a row: of its document and its context, as far as it names some."""

@@ -91,11 +91,12 @@ class _Placing:
         if not located and not only_known:
             yield from self._with_earlier_source(row, reference)
         for each in located:
-            known = self._reference(each, reference)
+            told = None if reference and self.entries.has_lost(each.document, reference) else reference
+            known = self._reference(each, told)
             if row.unreadable:
                 yield Answer(row.place, str(known), each.unit.text, unreadable=(row.unreadable,))
             else:
-                yield from self._answer(row, each, known, has_reference=reference is not None)
+                yield from self._answer(row, each, known, has_reference=told is not None)
 
     def _reference(self, located: KnownEntry, told: Reference | None) -> Reference:
         """Return the reference to an entry, with the text and the state that a row's own reference tells."""
