@@ -411,6 +411,16 @@ def test_init_takes_the_texts_of_the_folder_as_sources_if_there_are_no_others(tm
     assert run(tmp_path, "build").said.startswith("In reading order: chapter-2, chapter-10.\n")
 
 
+def test_init_finds_texts_in_folders_beside_the_texts_at_the_top(tmp_path: Path) -> None:
+    texts = ("preface.md", "part 2/one.md", "part 10/a/two.md", "part 10/README.md")
+    for name in (*texts, "node_modules/usage.md", ".git/x.md", "other/hexapla.toml", "other/text.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("# Text\n", encoding="utf-8")
+    assert run(tmp_path, "init", "--languages", "es").status == 0
+    sources = [path.relative_to(tmp_path).as_posix() for path in open_publication(tmp_path).sources]
+    assert sources == ["preface.md", "part 2/one.md", "part 10/a/two.md"]
+
+
 def test_init_names_texts_whose_names_look_like_patterns(tmp_path: Path) -> None:
     names = ["a\\b.md", "Chapter [1].md", "What is it?.md", "x*.md"]
     for name in names:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from glob import escape
 from pathlib import Path
 
@@ -54,6 +55,7 @@ threshold = 0                        # percent reviewed below which the edition 
 _ABOUT_A_PROJECT = re.compile(
     r"(?:readme|licen[cs]e|copying|changelog|contributing|authors|requirements)\b", re.IGNORECASE
 )
+_OF_PROGRAMS = frozenset({"export", "locales", "node_modules", "venv", "env", "build", "dist"})  # names of folders
 _IGNORED = "# Editions are made, not kept.\n/export/\n# What Poedit compiles beside a catalog.\n*.mo\n"
 
 
@@ -143,7 +145,7 @@ def _refuse_a_language(folder: Path, named: str, languages: str) -> None:
 
 
 def _texts_in(folder: Path) -> tuple[str, ...]:
-    """Return patterns that match the texts in a folder, in reading order; none if its `source/` has some.
+    """Return patterns of the texts in a folder and below it, in reading order; none if its `source/` has some.
 
     Files about a project, such as README.md and LICENSE.txt, are none.
     """
@@ -157,8 +159,26 @@ def _texts_in(folder: Path) -> tuple[str, ...]:
 
     if not folder.is_dir() or found(*SOURCES):
         return ()
-    names = [path.name for path in found("*") if not _ABOUT_A_PROJECT.match(path.name)]
+    root = folder.resolve()
+    patterns = [f"{escape(each.relative_to(root).as_posix())}/*" for each in _folders_in(root)]
+    names = [path.relative_to(root).as_posix() for path in found(*patterns) if not _ABOUT_A_PROJECT.match(path.name)]
     return tuple(escape(name).replace("\\", "?") for name in names)  # in a pattern, “\” separates folders
+
+
+def _folders_in(folder: Path, levels: int = 2) -> Iterator[Path]:
+    """Yield a folder, then the folders in it that can have texts, in reading order, `levels` deep.
+
+    What a program makes, links, and other publications are none.
+    """
+    from hexapla.publication import FILE_NAME
+    from hexapla.publication.sources import is_aside, natural_order
+
+    yield folder
+    inner = sorted(folder.iterdir(), key=natural_order) if levels else []
+    for each in inner:
+        is_own = each.is_dir() and not each.is_symlink() and os.access(each, os.R_OK | os.X_OK)
+        if is_own and not is_aside(each.name) and each.name not in _OF_PROGRAMS and not (each / FILE_NAME).exists():
+            yield from _folders_in(each, levels - 1)
 
 
 def toml(source: str, targets: list[str], sources: Sequence[str]) -> str:

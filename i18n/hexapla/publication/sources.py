@@ -34,7 +34,7 @@ def find_sources(root: Path, patterns: Sequence[str], place: str) -> tuple[Path,
         pattern = given.replace("\\", "/")
         _refuse(root, pattern, place)
         try:
-            named = sorted(root.glob(pattern), key=lambda path: _natural(path.relative_to(root)))
+            named = sorted(root.glob(pattern), key=lambda path: natural_order(path.relative_to(root)))
         except (ValueError, NotImplementedError, IndexError) as error:
             raise PublicationError(
                 _("“{pattern}” is not a valid file pattern.", pattern=given),
@@ -43,7 +43,7 @@ def find_sources(root: Path, patterns: Sequence[str], place: str) -> tuple[Path,
             ) from error
         for path in named:
             is_text = path.suffix.lower() not in _BESIDE and not path.is_dir()
-            if is_text and not any(map(_is_aside, _matched(path.relative_to(root), pattern))):
+            if is_text and not any(map(is_aside, _matched(path.relative_to(root), pattern))):
                 found[_source(root, path, place)] = None
     return tuple(found)
 
@@ -70,7 +70,7 @@ def _refuse(root: Path, pattern: str, place: str) -> None:
         )
 
 
-def _natural(path: Path) -> list[tuple[list[str | int], str]]:
+def natural_order(path: Path) -> list[tuple[list[str | int], str]]:
     """Return a key that sorts paths by their folders and names, in which numbers count as numbers."""
     return [(_parts(name), name) for name in path.parts]
 
@@ -88,7 +88,8 @@ def _matched(path: Path, pattern: str) -> Iterator[str]:
     yield from path.parts[min(literal, len(path.parts) - 1) :]
 
 
-def _is_aside(name: str) -> bool:
+def is_aside(name: str) -> bool:
+    """Return whether a name is that of a file or folder which is no source, whatever its format."""
     return name.startswith((".", "~", "_")) or name.endswith("_files") or name.lower() in _OF_WINDOWS
 
 
