@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 import judges
 from export.fonts_made import ARABIC, LATIN, font
+from hexapla import catalog
 from hexapla.edition import assemble
 from hexapla.errors import ExportError, HexaplaError, MissingExtra, PublicationError
 from hexapla.export.fonts import faces
@@ -123,6 +124,27 @@ def test_no_theme_hides_what_is_not_a_persons_translation(tmp_path: Path) -> Non
     Project(hidden).extract()
     Project(hidden).export()
     assert are_seen(tmp_path / "export/es/index.html") == [True, True]
+
+
+def test_what_is_reviewed_and_what_is_not_begin_at_the_same_place(tmp_path: Path) -> None:
+    book = publication(tmp_path, {"a.md": "# A\n\nB c d.\n\nE f g.\n"}, MARKED)
+    Project(book).extract()
+    fill(book, "es")
+    loaded = catalog.load(book.catalogs / "es/a.po")
+    catalog.set_draft(loaded.by_key()["", "B c d."], "Un borrador.", "echo en->es", 50)
+    catalog.save(loaded)
+    Project(book).export()
+    starts = """paragraphs => paragraphs.map(p => {
+      const words = document.createRange();
+      words.selectNodeContents(p.firstChild);
+      return [words.getBoundingClientRect().x, getComputedStyle(p, "::before").borderInlineStartStyle];
+    })"""
+    with judges.opened(tmp_path / "export/es/index.html") as shown:
+        (draft, edge), (reviewed, none) = shown.eval_on_selector_all(
+            "main p:not(.review-notice *, .colophon *)", starts
+        )
+    assert draft == reviewed
+    assert (edge, none) == ("dotted", "none")
 
 
 def test_no_sheet_of_a_book_hides_what_is_not_a_persons_translation(tmp_path: Path) -> None:
