@@ -333,6 +333,7 @@ def test_what_is_no_note_keeps_its_words(tmp_path: Path, source: str) -> None:
         ("==a b== and c == d == e", "<p><mark>a b</mark> and c == d == e</p>"),
         ("a %%b%% c 100%% d %%\n\n%%\ne\n%%\n\nf", "<p>a c 100%% d %%</p><p>f</p>"),
         ("[[A page]] [[Page#Part|a part]] [[1]]", "<p>A page a part [[1]]</p>"),
+        ("[[^1]]{.c} [[^1]]\n\n[^1]: N", '<p><span class="c">[note-1]</span> [[note-1]]</p>'),
         ("::: {.box lang=la}\na\n\n::: tip\nb\n:::\n:::\n\nc",
          '<div class="box" lang="la"><p>a</p><div class="tip"><p>b</p></div></div><p>c</p>'),
         (":::note[A *t*]\na\n:::", '<div class="note"><p><strong>A <em>t</em></strong></p><p>a</p></div>'),

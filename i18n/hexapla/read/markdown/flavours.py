@@ -50,7 +50,8 @@ _ATTRIBUTES = rf"\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*)[ \t]*\}}"
 _HEADING = re.compile(
     rf"^([ >]*#{{1,6}}[ \t].*?|[^\s#].*?(?=[ \t]+\{{.*\n(?:=+|-+)[ \t]*$))[ \t]*{_ATTRIBUTES}[ \t#]*$", re.MULTILINE
 )
-_SPAN = re.compile(rf"\[(?<![!\]^\\]\[)((?!\^)[^\[\]\n]+)\]{_ATTRIBUTES}")
+# Its text may have citations of notes.
+_SPAN = re.compile(rf"\[(?<![!\]^\\]\[)((?!\^)(?:[^\[\]\n]|\[\^[^\[\]\s]+\])+)\]{_ATTRIBUTES}")
 _TRAILING = re.compile(rf"(?=\{{)(?<=[)*_\]\ufdd0]){_ATTRIBUTES}")
 _COMMENT = re.compile(
     r"^%%[ \t]*\n.*?\n%%[ \t]*$|(?<![\w%])%%(?!%)[^%\n]+%%|\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL | re.MULTILINE
@@ -64,7 +65,7 @@ _INLINE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (_FORGOTTEN, r"\\[\\^"),
     (_COMMENT, lambda match: GONE * match[0].count("\n")),
     (re.compile(r"!\[\[([^\[\]|#\n]+\.(?:png|jpe?g|gif|svg|webp))(?:\|[^\[\]\n]*)?\]\]", re.IGNORECASE), r"![](<\1>)"),
-    (re.compile(r"!?\[\[(?!\d+\]\])(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\](?![(\[])"), r"\1"),
+    (re.compile(r"!?\[\[(?!\^|\d+\]\])(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\](?![(\[])"), r"\1"),
 )
 
 
