@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 import subprocess
@@ -80,6 +81,20 @@ def test_the_extractor_finds_the_words_of_each_catalog_and_no_more() -> None:
     assert {("Contents", ""), ("Back to text", ""), ("Translated by %(names)s.", "")} <= interface_strings
     assert {("A citation has no note.", ""), ("{count} error", "{count} errors")} <= commands
     assert all(text.strip() for text, _plural in interface_strings | commands)
+
+
+def test_no_message_is_inside_an_f_string_where_the_extractor_does_not_see_it() -> None:
+    marks = {mark for keywords in KEYWORDS.values() for mark in keywords}
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in marks
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 def test_the_languages_of_the_sample_have_furniture() -> None:

@@ -27,7 +27,8 @@ def write(sheet: Sheet) -> bytes:
     """Return the bytes of the page."""
     say, spoken = interface_strings(sheet.language)
     name = languages.name(sheet.language, spoken)
-    title = f"{say(N_('Review sheet'))}: {plain_lines(sheet.title)} ({name})"
+    what = say(N_("Review sheet"))
+    title = f"{what}: {plain_lines(sheet.title)} ({name})"
     columns = (("number", "number"), ("source", ""), ("translation", ""), ("new", "pen"), ("approve", "box"))
     heads = [E.TH(heading(sheet.language, column), scope="col", **_class(kind)) for column, kind in columns]
     table = E.TABLE(E.THEAD(E.TR(*heads)), E.TBODY(*(_row(line, sheet.language) for line in sheet.lines)))

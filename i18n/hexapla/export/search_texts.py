@@ -68,7 +68,7 @@ def search_form(sources: Sequence[tuple[str, Sequence[str]]], language: str) -> 
     ):
         form.set(f"data-{name}", say(words))
     label = etree.SubElement(form, "label")
-    label.text = f"{say(N_('Search in all texts'))} "
+    label.text = say(N_("Search in all texts")) + " "
     etree.SubElement(label, "input", {"type": "search", "autocomplete": "off"})
     etree.SubElement(form, "p", {"role": "status"})
     etree.SubElement(form, "ol", {"class": "found"})

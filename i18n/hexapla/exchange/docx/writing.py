@@ -67,7 +67,8 @@ class _Sheet:
         Rows and notes are written one by one: the trees of a book's sheet would take minutes.
         """
         sheet = self._sheet
-        title = f"{self._say(N_('Review sheet'))}: {plain_lines(sheet.title)}"
+        what = self._say(N_("Review sheet"))
+        title = f"{what}: {plain_lines(sheet.title)}"
         name = languages.name(sheet.language, self._spoken)
         above = [
             self._said(f"{title} ({name})", style="HexaplaTitle"),

@@ -199,7 +199,7 @@ def _lines(pairs: Sequence[ChapterPair], translation: WholeBook) -> Iterator[str
     taken = {name for pair in pairs for name in pair.translation}
     for chapter in chapters_of(translation):
         if chapter.name not in taken:
-            yield f"# {_('only in the translation: {name}', name=_quoted(chapter.name))}"
+            yield "# " + _("only in the translation: {name}", name=_quoted(chapter.name))
 
 
 def _quoted(text: str) -> str:
