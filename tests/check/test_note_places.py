@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from check.entries import tagged
@@ -9,6 +11,7 @@ from hexapla.align.words import BySentence, LexicalAligner
 from hexapla.check import compare, pairs
 from hexapla.model import State, Translation
 from hexapla.segment import split_sentences
+from hexapla.word_alignment import Alignment, words
 
 SOURCE = "In 1453 Gutenberg<note1/> of Mainz met Erasmus, Aldus and Marsilio in 1490."
 KNOWN = {
@@ -68,3 +71,21 @@ def test_a_citation_at_the_end_of_the_same_sentence_is_not_compared() -> None:
     each = tagged("Erasmus left.<note1/> Aldus came to Venice.<note2/>")
     said = {each.key: Translation("Erasmo partió<note1/>. Aldus vino a Venecia.<note2/>", State.TRANSLATED)}
     assert list(compare(pairs([each], said, "es", "en", aligner=Never()))) == []
+
+
+@pytest.mark.parametrize(("before", "found"), [("so if it", False), ("then whether it", True)])
+def test_articles_and_pronouns_alone_are_no_reason_for_a_finding(before: str, found: bool) -> None:
+    """A pronoun is often paired with a word far away, as “it” with the end of a verb."""
+
+    class Turned:
+        """Says that the last three words of a translation are the first three of its source."""
+
+        def align(self, pairs: Sequence[tuple[str, str]], beside: Sequence[tuple[str, str]] = ()) -> list[Alignment]:
+            ours, theirs = map(words, pairs[0])
+            turned = [*range(3, 7), *range(3)]
+            return [Alignment(ours, theirs, [[float(column == at) for column in range(7)] for at in turned])]
+
+    each = tagged(f"{before}<note1/> met Erasmus Aldus Marsilio.")
+    said = {each.key: Translation("vio<note1/> Erasmo Aldo Marsilio luego si lo.", State.TRANSLATED)}
+    codes = [finding.code for finding in compare(pairs([each], said, "es", "en", aligner=Turned()))]
+    assert ("note-moved" in codes) is found

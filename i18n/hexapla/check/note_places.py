@@ -28,7 +28,8 @@ MOVED = Kind(
 # Chosen on human translations, where a citation often is after the phrase of its word, or at the end of the clause.
 _SURE = 0.5  # the least score of two words that correspond
 _BEFORE = 4  # words before the citation that are compared beside the one that it follows
-_FEWEST = 2  # of these words that have a sure counterpart
+_FEWEST = 2  # of these words that have a sure counterpart, and a meaning: “it” is often paired wrongly
+_SHORT = 3  # letters of an article or a pronoun
 _FAR = 3  # words between a citation and the counterparts of all these words
 _STRANGERS = 2  # of the words between that belong after the citation, if it is late
 _MOST_NOTES = 50  # of a text; the time grows with their square
@@ -51,7 +52,8 @@ def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
         index = AlignmentIndex(alignment, pair.source, pair.target)
         here, there = _places(pair, pair.unit.text), _places(pair, pair.text)
         for name in sorted(here.keys() & there.keys()):
-            if _is_moved(index, _word_before(index.source, here[name]), _word_before(index.target, there[name])):
+            word, their_word = _word_before(index.source, here[name]), _word_before(index.target, there[name])
+            if _is_moved(index, pair.source, word, their_word):
                 theirs, ours = _last_words(pair.target[: there[name]]), _last_words(pair.source[: here[name]])
                 # Translators: “theirs” and “ours” are words of the translation and of the source.
                 message = _(
@@ -102,13 +104,19 @@ def _last_words(text: str) -> str:
     return " ".join(text.split()[-2:])
 
 
-def _is_moved(index: AlignmentIndex, word: int, their_word: int) -> bool:
+def _has_meaning(word: str) -> bool:
+    """Return whether a word is more than an article or a pronoun, by its length, a capital, a digit or its script."""
+    return len(word) > _SHORT or any(sign.isdecimal() or sign.isupper() or sign > "\u024f" for sign in word)
+
+
+def _is_moved(index: AlignmentIndex, source: str, word: int, their_word: int) -> bool:
     """Return whether a citation after a source word is in the wrong place after a target word."""
     sure = {
         at: claimed for at, claimed in enumerate(index.claims) if claimed >= 0 and index.score(claimed, at) >= _SURE
     }
-    near = [sure[at] for at in range(max(0, word - _BEFORE), word + 1) if at in sure]
-    if word not in sure or len(near) < _FEWEST:
+    before = [at for at in range(max(0, word - _BEFORE), word + 1) if at in sure]
+    near = [sure[at] for at in before]
+    if word not in sure or sum(_has_meaning(source[slice(*index.source[at])]) for at in before) < _FEWEST:
         return False
     sources = {claimed: at for at, claimed in sure.items()}
     if min(near) >= their_word + _FAR:
