@@ -234,3 +234,16 @@ def test_no_edit_of_the_targets_loses_a_reviewed_word(
         changed = [each for each in done.changes if each.source == source]
         assert entry.msgstr == text or (changed and "<note1/>" in entry.msgstr) == ("<note1/>" in text)
         assert not entry.fuzzy
+
+
+def test_a_text_that_must_be_looked_at_does_not_replace_that_of_another_file(book: Publication) -> None:
+    def back(name: str, words: str) -> Merged:
+        path = book.root / name
+        path.write_text(f'source,es\n"{READ}",{words}\n', encoding="utf-8")
+        return taken(book, path)
+
+    assert [each.deeds for each in back("ana.csv", "Una").changes] == [("doubted",)]
+    assert [each.reason for each in back("bo.csv", "Otra").unmerged] == ["doubtful"]
+    assert entries(book)[READ].msgstr == "Una"
+    assert [each.deeds for each in back("ana.csv", "Una mejor").changes] == [("doubted",)]
+    assert entries(book)[READ].msgstr == "Una mejor"

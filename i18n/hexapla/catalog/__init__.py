@@ -11,7 +11,7 @@ translations, `retagging` the tags that a better reader has found, `copies` find
 versions of a catalog, and `mending` those that git could not merge.
 """
 
-from hexapla.catalog.adopting import adopt, may_adopt, propose, was_made_for, withdraw
+from hexapla.catalog.adopting import adopt, is_from_other_file, may_adopt, propose, was_made_for, withdraw
 from hexapla.catalog.carry_over import OtherCatalogs
 from hexapla.catalog.content import past_translations, translations
 from hexapla.catalog.copies import copied_texts, holds_all_of, is_copy, whole_texts
@@ -71,6 +71,7 @@ __all__ = [
     "holds_all_of",
     "human_comments",
     "is_copy",
+    "is_from_other_file",
     "is_own_comment",
     "is_without_entries",
     "key",

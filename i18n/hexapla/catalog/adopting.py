@@ -10,9 +10,9 @@ from collections.abc import Collection, Sequence
 
 from hexapla.catalog.comment_writing import aligned_line, imported_line, proposed_line, replace_own_comments
 from hexapla.catalog.entry import Entry, earlier_key, key, make_fuzzy, make_singular
-from hexapla.catalog.own_comments import ALIGNED, comments_of, read_comments, source_hash, text_hash
+from hexapla.catalog.own_comments import ALIGNED, IMPORTED, comments_of, read_comments, source_hash, text_hash
 from hexapla.catalog.states import clear_fuzzy, has_human_text, state
-from hexapla.characters import drop_forbidden
+from hexapla.characters import drop_forbidden, one_line
 from hexapla.model import State
 
 
@@ -61,6 +61,13 @@ def may_adopt(entry: Entry, text: str, *, is_sure: bool) -> bool:
         return is_sure or entry.msgstr != text
     has_changed_source = entry.fuzzy and bool(entry.previous_msgid)
     return is_sure and entry.msgstr != text and _is_untouched(entry, "aligned") and entry.fuzzy == has_changed_source
+
+
+def is_from_other_file(entry: Entry, file: str) -> bool:
+    """Return whether a text that must be looked at was imported from another file than this."""
+    own = one_line(f"{IMPORTED}{file}:")
+    proposed = [line for line, comment in read_comments(entry) if comment and comment.word == "proposed"]
+    return any(line.startswith(IMPORTED) and not line.startswith(own) for line in proposed)
 
 
 def was_made_for(entry: Entry, digest: str) -> bool:

@@ -62,11 +62,14 @@ def _may_propose(known: exchange.Reference, answer: Answer, entry: po.Entry) -> 
     """Return whether a text that must be looked at may be written: it replaces no person's words.
 
     An outdated text that nobody has changed since its row was written is replaced by one for the same earlier source.
+    What was imported to be looked at is replaced by a later version of the same file, or if the row was written for it.
     """
     was = answer.reference
-    if answer.is_of_earlier and po.state(entry) is State.OUTDATED and was is not None and was.text == known.text:
+    is_same = was is not None and was.text == known.text
+    if answer.is_of_earlier and po.state(entry) is State.OUTDATED and is_same:
         return True
-    return po.may_adopt(entry, answer.text, is_sure=False)
+    is_anothers = not is_same and po.is_from_other_file(entry, answer.place.file)
+    return po.may_adopt(entry, answer.text, is_sure=False) and not is_anothers
 
 
 def _told_conflict(answer: Answer) -> str:
