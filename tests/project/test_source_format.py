@@ -18,6 +18,7 @@ from rewrite.manuscripts import read
 
 TOML = """\
 [publication]
+title = "Weather"
 language = "en"
 languages = ["es", "fr"]
 """
