@@ -167,7 +167,6 @@ def test_no_path_leads_out_of_what_there_is(server: Server, path: str) -> None:
         (b"{}", {}, 400),
         ({"document": "article", "language": "es"}, {}, 400),
         ({"document": 1, "language": "es", "row": "x", "text": ""}, {}, 400),
-        ({"document": "article", "language": "es", "row": "x", "text": ""}, {}, 400),
         ({"document": "../article", "language": "es", "row": "x", "text": ""}, {}, 422),
         ({"document": "article", "language": "de", "row": "x", "text": ""}, {}, 422),
         (b"{}", {"Content_Type": "text/plain"}, 415),
@@ -189,6 +188,13 @@ def test_what_is_not_a_question_is_refused(
 ) -> None:
     assert ask(server, "/api/check", "POST", body, **headers).status == status
     assert ask(server, "/api/about").status == 200
+
+
+def test_what_is_asked_of_a_row_whose_text_was_removed_meanwhile_is_nothing(server: Server) -> None:
+    body = {"document": "article", "language": "es", "row": "x", "text": "A text."}
+    assert json.loads(ask(server, "/api/check", "POST", body).body)["findings"] == []
+    found = json.loads(ask(server, f"/api/help?{SHEET}&row=x").body)
+    assert (found["matches"], found["terms"]) == ([], [])
 
 
 @pytest.mark.parametrize("act", ["", "delete", None, ["keep"]])

@@ -119,9 +119,11 @@ class Desk:
             return self._catalog(document, language).rows(since)
 
     def help(self, document: str, language: str, row: str) -> Help:
-        """Return the matches of the memory and the terms for a row."""
+        """Return the matches of the memory and the terms for a row; none for one whose text was removed meanwhile."""
         with self._lock:
             catalog = self._catalog(document, language)
+            if row not in catalog.units:
+                return Help()
             unit, said, kept = catalog.units[row], catalog.shown[row].text, self._memories[language]
             workspace, glossary = self.workspace, self.workspace.glossary(language)
         memory = _memory(workspace, language, kept)
@@ -142,9 +144,11 @@ class Desk:
         return find_words(publication, words, language)
 
     def check(self, document: str, language: str, row: str, text: str) -> Sequence[Finding]:
-        """Return the findings in a text for a row, which need not be saved."""
+        """Return the findings in a text for a row, which need not be saved; none for one that was removed meanwhile."""
         with self._lock:
             catalog = self._catalog(document, language)
+            if row not in catalog.units:
+                return ()
             return self._rules(document, language).check_row(catalog.units[row], text, catalog.translation(row))
 
     def findings(self, document: str, language: str) -> Mapping[str, Sequence[Finding]]:
