@@ -127,11 +127,12 @@ def test_no_theme_hides_what_is_not_a_persons_translation(tmp_path: Path) -> Non
 
 
 def test_what_is_reviewed_and_what_is_not_begin_at_the_same_place(tmp_path: Path) -> None:
-    book = publication(tmp_path, {"a.md": "# A\n\nB c d.\n\nE f g.\n"}, MARKED)
+    book = publication(tmp_path, {"a.md": "# A\n\nB c d.\n\nE f g.\n\n1. In a list.\n\n2. Two.\n"}, MARKED)
     Project(book).extract()
     fill(book, "es")
     loaded = catalog.load(book.catalogs / "es/a.po")
-    catalog.set_draft(loaded.by_key()["", "B c d."], "Un borrador.", "echo en->es", 50)
+    for text in ("B c d.", "In a list."):
+        catalog.set_draft(loaded.by_key()["", text], "Un borrador.", "echo en->es", 50)
     catalog.save(loaded)
     Project(book).export()
     starts = """paragraphs => paragraphs.map(p => {
@@ -140,11 +141,11 @@ def test_what_is_reviewed_and_what_is_not_begin_at_the_same_place(tmp_path: Path
       return [words.getBoundingClientRect().x, getComputedStyle(p, "::before").borderInlineStartStyle];
     })"""
     with judges.opened(tmp_path / "export/es/index.html") as shown:
-        (draft, edge), (reviewed, none) = shown.eval_on_selector_all(
+        (draft, edge), (reviewed, none), (_item, in_list), _other = shown.eval_on_selector_all(
             "main p:not(.review-notice *, .colophon *)", starts
         )
     assert draft == reviewed
-    assert (edge, none) == ("dotted", "none")
+    assert (edge, none, in_list) == ("dotted", "none", "none"), "the number of a list is where its edge would be"
 
 
 def test_no_sheet_of_a_book_hides_what_is_not_a_persons_translation(tmp_path: Path) -> None:
