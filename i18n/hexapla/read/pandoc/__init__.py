@@ -28,7 +28,7 @@ from hexapla.read.decoding import decode
 from hexapla.read.html import document_of
 from hexapla.read.html.page_metadata import language_of, metadata_of
 from hexapla.read.html.parsing import parse
-from hexapla.read.pandoc import asciidoc, rst, wiki
+from hexapla.read.pandoc import asciidoc, rst, rst_labels, wiki
 from hexapla.read.pandoc.findings import passed_over, undated, without_includes
 from hexapla.read.pandoc.formulas import read_formulas
 from hexapla.read.pandoc.latex import PreparedLatex
@@ -102,9 +102,9 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     if name == "asciidoc":
         asciidoc.settle(root, text)
     elif name == "rst":
-        rst.name_title(root, text)
+        rst_labels.name_title(root, text)
         divisions.join_captions(root)
-        unread += resolve([root], others, source, lambda role: rst.line_of_role(text, role.get("role", "")))
+        unread += resolve([root], others, source, lambda role: rst_labels.line_of_role(text, role.get("role", "")))
         divisions.settle([root])
     metadata = _metadata(root)
     document = document_of(root, path, source, language_of(root) or language)

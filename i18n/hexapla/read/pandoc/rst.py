@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from hexapla.messages import _
-from hexapla.model import Element, Finding, Place
+from hexapla.model import Finding, Place
 from hexapla.read.finding_kinds import LEFT_OUT, UNKNOWN_DIRECTIVE
 from hexapla.read.notes_titles import names_notes
 from hexapla.read.pandoc.notes import SeparatedNotes
@@ -27,12 +27,6 @@ _NAME, _CAPTION = re.compile(r"[ ]+:name:[ ]+(.*?)[ ]*"), re.compile(r"[ ]+:capt
 _DOCTEST = re.compile(r"[ ]*>>> ")
 _INITIAL = re.compile(r"^(:[A-Za-z][\w ]*:[ ]+[A-Za-z])(\.[ ])", re.MULTILINE)  # pandoc would begin a list
 _WITHOUT_ARGUMENT = frozenset(("only", "ifconfig", "rst-class", "cssclass"))  # their content is always read
-_LABEL = re.compile(r"\.\. _`?([^:`\n]+)`?:")
-# The labels before a title, then perhaps a line above it, the title, and the line below it.
-_TITLE = re.compile(
-    r"((?:^\.\. _[^\n]+:[ ]*\n\s*)*)(?:^([=\-~*^#\"'+.:])\2{2,}[ ]*\n)?^[ ]*\S.*\n([=\-~*^#\"'+.:])\3{2,}[ ]*$",
-    re.MULTILINE,
-)
 _STEP = "   "
 _QUOTING = names.QUOTATIONS | {"compound", "acks"}  # they have no argument
 _VERBATIM = frozenset("code code-block sourcecode math raw csv-table".split())
@@ -52,27 +46,6 @@ def unread(text: str, source: str) -> list[Finding]:
     for _line in rewriter.lines():
         pass
     return [_finding(name, said, Place(source, line)) for name, (line, said) in rewriter.unread.items()]
-
-
-def line_of_role(text: str, role: str) -> int:
-    """Return the line of the first use of a role; 0 if there is none."""
-    at = text.find(f":{role}:`")
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
-
-
-def name_title(root: Element, text: str) -> None:
-    """Set the ids of the title and the subtitle to the labels before them, which pandoc drops.
-
-    Pictures without a description get none, where pandoc describes them as “image”.
-    """
-    labels = [_LABEL.findall(match[1]) for match in _TITLE.finditer(text)]
-    shown = [each for each in root.iter("h1", "p") if each.get("class") in ("title", "subtitle")]
-    if ":alt: image" not in text:
-        for image in [each for each in root.iter("img") if each.get("alt") == "image"]:
-            image.set("alt", "")  # pandoc's own
-    for element, names_of in zip(shown, labels, strict=False):
-        if names_of:
-            element.set("id", "-".join(names_of[-1].lower().split()))
 
 
 def _finding(name: str, said: str, place: Place) -> Finding:
