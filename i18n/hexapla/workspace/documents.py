@@ -68,15 +68,15 @@ def _name_of(path: Path) -> str:
     return path.name
 
 
-def read_source(publication: Publication, path: Path) -> SourceDocument:
-    """Read and segment a source of a publication, without the optional texts that it does not include.
+def read_source(publication: Publication, name: str) -> SourceDocument:
+    """Read and segment the source of a document, without the optional texts that the publication does not include.
 
     Raises:
         SourceError: it cannot be read.
 
     """
-    document = read(path, source=publication.relative(path), language=publication.language)
-    document = replace(document, name=publication.document_of(path))
+    path = publication.documents[name]
+    document = replace(read(path, source=publication.relative(path), language=publication.language), name=name)
     document = _without_optional_texts(publication, document)
     return SourceDocument(document, segment(document, by_sentence=publication.by_sentence))
 
@@ -102,12 +102,12 @@ def _without_optional_texts(publication: Publication, document: Document) -> Doc
     return document
 
 
-def with_others(error: SourceError, paths: Iterable[Path], read_path: Callable[[Path], object]) -> SourceError:
-    """Return an error of a source that also names those of other sources that cannot be read."""
+def with_others(error: SourceError, names: Iterable[str], read_named: Callable[[str], object]) -> SourceError:
+    """Return an error of a source that also names those of other documents that cannot be read."""
     errors = [error]
-    for path in paths:
+    for name in names:
         try:
-            read_path(path)
+            read_named(name)
         except SourceError as other:
             errors.append(other)
     message, place, remedy = together(errors)

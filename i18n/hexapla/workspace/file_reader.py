@@ -28,8 +28,8 @@ class FileReader:
     _lock: RLock = field(default_factory=RLock, repr=False)
     _known: dict[tuple[Path, tuple[str, ...]], tuple[str, Any]] = field(default_factory=dict, repr=False)
 
-    def source(self, path: Path) -> SourceDocument:
-        """Read and segment a source.
+    def source(self, name: str) -> SourceDocument:
+        """Read and segment the source of a document.
 
         Raises:
             SourceError: it cannot be read.
@@ -37,9 +37,9 @@ class FileReader:
         """
         return self._once(
             SourceDocument,
-            path,
-            (*unit_settings(self.publication), self.publication.document_of(path)),
-            make=lambda: read_source(self.publication, path),
+            self.publication.documents[name],
+            (*unit_settings(self.publication), name),
+            make=lambda: read_source(self.publication, name),
             files=lambda found: found.document.files,
         )
 

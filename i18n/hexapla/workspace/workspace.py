@@ -86,13 +86,14 @@ class Workspace:
         about = read_settings(self.publication) if ABOUT in wanted else None
         if about:
             yield about
-        paths = [path for name, path in self.publication.documents.items() if name in wanted]
-        for number, path in enumerate(paths):
+        read = [name for name in wanted if name != ABOUT]
+        for number, name in enumerate(read):
+            path = self.publication.documents[name]
             try:
-                source = self._reader.source(path)
+                source = self._reader.source(name)
             except SourceError as error:
                 if self.unreadable is None:
-                    raise with_others(error, paths[number + 1 :], self._reader.source) from error
+                    raise with_others(error, read[number + 1 :], self._reader.source) from error
                 self.unreadable[path] = error
             else:
                 if self.unreadable:
@@ -109,7 +110,7 @@ class Workspace:
         """
         self.require(name)
         about = read_settings(self.publication) if name == ABOUT else None
-        return about or self._reader.source(self.publication.documents[name])
+        return about or self._reader.source(name)
 
     def skip(self, name: str, error: SourceError) -> None:
         """Go on without a document that cannot be read, if the caller reports `unreadable` ones, else raise it."""
