@@ -53,6 +53,13 @@ def work_long(folder: str) -> None:
         begun.rename(begun.with_suffix(".ended"))
 
 
+def wait_for_an_end(folder: str) -> None:
+    """Tell that it works, by a file, until there is another one."""
+    Path(folder, "begun").touch()
+    while not Path(folder, "end").exists():
+        sleep(0.01)
+
+
 def members(group: int) -> list[int]:
     """The processes of a group (Linux, proc_pid_stat(5))."""
     found: list[int] = []

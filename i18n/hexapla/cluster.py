@@ -13,10 +13,10 @@ import os
 import ssl
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from hexapla import clock, installation
@@ -28,6 +28,7 @@ from hexapla.version import code_digest
 _T = TypeVar("_T")
 _CALLS = 4  # for each thread of the workers: those that wait on the workers need not be sent for
 _PATIENCE = 20  # seconds for the scheduler to answer
+_GLANCE = 0.5  # seconds between looks at whether the connection is still open
 
 
 class Cluster(Executor):
@@ -58,7 +59,7 @@ class Cluster(Executor):
     def _call(self, function: Callable[..., _T], arguments: Sequence[Any], named: Mapping[str, Any]) -> _T:
         asked = code_digest(), spoken(), os.environ.get(clock.VARIABLE), function, tuple(arguments), dict(named)
         while True:
-            found = self._client.submit(work, *asked, pure=False).result()
+            found = self._answer(lambda: self._client.submit(work, *asked, pure=False).result())
             if not isinstance(found, Lacking):
                 made: _T = found
                 return made
@@ -72,14 +73,7 @@ class Cluster(Executor):
 
         """
         if self._client.status != "running":
-            raise ClusterError(
-                _("The connection to the cluster's scheduler is lost."),
-                place=self._address,
-                remedy=_(
-                    "What is done is saved. Start the scheduler and its workers again, and run the command again to "
-                    "continue, or without --cluster on this machine alone."
-                ),
-            )
+            raise _lost(self._address)
 
     def _send(self, lacking: Lacking) -> None:
         """Send files to a worker, unless another call has done so meanwhile. A worker that is gone needs none.
@@ -90,10 +84,10 @@ class Cluster(Executor):
         """
         with self._sending[lacking.worker]:
             for digest in lacking.digests:
-                asked = self._client.run(has_file, digest, workers=[lacking.worker], on_error="ignore")
+                asked = self._run_on(lacking.worker, has_file, digest)
                 if asked.get(lacking.worker) is False:
                     data = self._files[digest].read_bytes()
-                    told = self._client.run(keep_file, digest, data, workers=[lacking.worker], on_error="ignore")
+                    told = self._run_on(lacking.worker, keep_file, digest, data)
                     if problem := told.get(lacking.worker):
                         raise ClusterError(
                             _("A worker cannot keep the files that it needs ({problem}).", problem=problem),
@@ -103,6 +97,13 @@ class Cluster(Executor):
                                 command="dask worker --local-directory",
                             ),
                         )
+
+    def _run_on(self, worker: str, function: Callable[..., _T], *arguments: Any) -> dict[str, _T]:
+        """Call a function on one worker, at once; return its result by the worker's address, if it is still there."""
+        return self._answer(lambda: self._client.run(function, *arguments, workers=[worker], on_error="ignore"))
+
+    def _answer(self, ask: Callable[[], _T]) -> _T:
+        return _answer(self._client, self._address, ask)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the connection; calls that no worker has begun are not made."""
@@ -160,6 +161,40 @@ def open_cluster(address: str) -> Iterator[Cluster]:
         cluster.shutdown()
 
 
+def _answer(client: Any, address: str, ask: Callable[[], _T]) -> _T:
+    """Ask Dask something, in a thread of its own: what it is asked while it closes a client may never be answered.
+
+    Raises:
+        ClusterError: the client is closed.
+
+    """
+    asked: Future[_T] = Future()
+    Thread(target=_keep_answer, args=(asked, ask), daemon=True).start()
+    while not wait([asked], timeout=_GLANCE).done and client.status not in ("closing", "closed"):
+        pass
+    if client.status in ("closing", "closed") and not (asked.done() and asked.exception() is None):
+        raise _lost(address)  # what Dask raises then says something else
+    return asked.result()
+
+
+def _keep_answer(asked: Future[_T], ask: Callable[[], _T]) -> None:
+    try:
+        asked.set_result(ask())
+    except BaseException as error:  # noqa: BLE001 - raised where the answer is waited for
+        asked.set_exception(error)
+
+
+def _lost(address: str) -> ClusterError:
+    return ClusterError(
+        _("The connection to the cluster's scheduler is lost."),
+        place=address,
+        remedy=_(
+            "What is done is saved. Start the scheduler and its workers again, and run the command again to "
+            "continue, or without --cluster on this machine alone."
+        ),
+    )
+
+
 def _require_usable(address: str) -> None:
     """Raise an error if Dask cannot use an address: a client that it has begun to make then ends after 40 seconds only.
 
@@ -191,7 +226,9 @@ def _is_about_certificates(error: BaseException | None) -> bool:
 
 def _require_same_code(client: Any, address: str) -> None:
     try:
-        found = client.run(code_digest)
+        found = _answer(client, address, lambda: client.run(code_digest))
+    except ClusterError:
+        raise
     except Exception as error:  # whatever goes wrong where Hexapla is missing or too old
         raise other_code(address) from error
     if not found:

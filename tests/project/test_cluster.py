@@ -12,14 +12,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
+from time import sleep
 
 import pytest
 
 from commands import run
 from dask_cluster import LocalCluster, local_cluster, need_dask
 from draft.packages_made import demonstration
-from executing import count_and_die_first, double, fail_with_ours, read_all
+from executing import count_and_die_first, double, fail_with_ours, read_all, wait_for_an_end
 from hexapla.cluster import open_cluster
 from hexapla.cluster_worker import SentFiles, _folder_of
 from hexapla.draft import ask_cluster
@@ -181,6 +182,22 @@ def test_a_scheduler_that_dies_is_an_error_and_what_is_done_is_saved(
     assert "without --cluster" in caught.value.remedy
     project.draft("es")
     assert everything(folder) == drafted
+
+
+def test_what_dask_never_answers_ends_with_the_connection(cluster: LocalCluster, tmp_path: Path) -> None:
+    """What it is asked while it closes a client may be in none of its lists."""
+    with open_cluster(cluster.address) as opened:
+        asked = opened.submit(wait_for_an_end, str(tmp_path))
+        while not (tmp_path / "begun").exists():
+            sleep(0.01)
+        forgotten = dict(opened._client.futures)
+        opened._client.futures.clear()
+    (tmp_path / "end").touch()
+    assert forgotten
+    with pytest.raises(ClusterError, match="is lost"):
+        asked.result(timeout=0)
+    with pytest.raises(ClusterError, match="is lost"):
+        opened._answer(Event().wait)
 
 
 def certificate(folder: Path, name: str) -> dict[str, str]:
