@@ -1,42 +1,19 @@
 """The weights of a package we made, back in the network, so that training can go on from there."""
 
-import struct
 from pathlib import Path
 from typing import Any
 
 import numpy
 import torch
+from model_file import read
 from network import Transformer
 from torch import nn
 
 
 def variables(model: Path) -> dict[str, torch.Tensor]:
-    """Every weight of a CTranslate2 model.bin (binary version 6) as floats: int8 rows divided by their scales."""
-    data, at = model.read_bytes(), 4
-
-    def number(kind: str) -> int:
-        nonlocal at
-        at += struct.calcsize(kind)
-        return int(struct.unpack_from(kind, data, at - struct.calcsize(kind))[0])
-
-    def string() -> str:
-        nonlocal at
-        length = number("H")
-        at += length
-        return data[at - length : at - 1].decode()
-
-    string()
-    number("I")
-    raw: dict[str, Any] = {}
-    for _ in range(number("I")):
-        name, shape = string(), [number("I") for _ in range(number("B"))]
-        kind, size = number("B"), number("I")
-        types = {0: numpy.float32, 1: numpy.int8, 2: numpy.int16, 3: numpy.int32}
-        raw[name] = numpy.frombuffer(data, types[kind], size // numpy.dtype(types[kind]).itemsize, at).reshape(shape)
-        at += size
-    for _ in range(number("I")):
-        alias, name = string(), string()
-        raw[alias] = raw[name]
+    """Every weight of a model.bin as floats: int8 rows divided by their scales."""
+    file = read(model)
+    raw = file.arrays | {alias: file.arrays[name] for alias, name in file.aliases.items()}
     return {name: _floats(name, value, raw) for name, value in raw.items()}
 
 
