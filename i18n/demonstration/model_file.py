@@ -43,7 +43,8 @@ def read(path: Path) -> ModelFile:
         kind, size = _TYPES[number("B")], number("I")
         arrays[name] = numpy.frombuffer(data, kind, size // numpy.dtype(kind).itemsize, at).reshape(shape)
         at += size
-    return ModelFile(version, specification, revision, arrays, {string(): string() for _ in range(number("I"))})
+    aliases = {string(): string() for _ in range(number("I"))}
+    return ModelFile(version, specification, revision, arrays=arrays, aliases=aliases)
 
 
 def write(path: Path, model: ModelFile) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,14 @@ from hexapla.tree import text_of
 from workshop import exported
 
 FORMATS = '["html", "epub"]'
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _date() -> Iterator[None]:
+    """Editions that are compared are of one time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "86400")
+        yield
 
 
 @pytest.fixture(scope="module")
