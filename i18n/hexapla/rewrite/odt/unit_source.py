@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,7 +12,6 @@ from hexapla.rewrite.alignment import AlignedUnit, Span, text_of_spans
 from hexapla.rewrite.odt.content import OdtContent
 from hexapla.rewrite.odt.nesting import closing
 from hexapla.rewrite.odt.rubies import OdtRuby, ruby_at
-from hexapla.rewrite.placing import Mark, MarkKind
 from hexapla.rewrite.texts import kind_of
 
 # Fields with a place that they lead to: readers take their words as a link.
@@ -21,16 +19,15 @@ REFERENCES = frozenset("bookmark-ref reference-ref sequence-ref note-ref".split(
 _LINKS = REFERENCES | {"a"}
 # Elements that may have elements inside, unlike fields, which have only text.
 _HOLDERS = frozenset("span a meta meta-field content-control ruby ruby-base".split())
-_RANGES = {
+RANGES = {
     "bookmark-end": "bookmark-start", "reference-mark-end": "reference-mark-start", "annotation-end": "annotation",
     "fieldmark-end": "fieldmark-start", "alphabetical-index-mark-end": "alphabetical-index-mark-start",
     "toc-mark-end": "toc-mark-start", "user-index-mark-end": "user-index-mark-start", "change-end": "change-start",
 }  # fmt: skip
-_STARTS = frozenset(_RANGES.values()) - {"annotation"}
-_MARKS = frozenset(("bookmark", "reference-mark", "annotation", *_RANGES, *_STARTS))
+STARTS = frozenset(RANGES.values()) - {"annotation"}
+_MARKS = frozenset(("bookmark", "reference-mark", "annotation", *RANGES, *STARTS))
 # What programs write again, spaces, and where text was deleted.
 _DROPPED = frozenset("s soft-page-break change".split())
-_NAME = re.compile(r"""\s(?!xml:)[\w.-]+:(?:name|id|change-id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +79,8 @@ class OdtUnitSource:
             self.objects[Tag(name, "void")] = found
 
     @cached_property
-    def _link_elements(self) -> dict[str, int]:
+    def link_elements(self) -> dict[str, int]:
+        """The elements of links by the names of their tags."""
         found: dict[str, int] = {}
         places = [(atom, spans[0].tags) for atom, spans in sorted(self.texts.items())]
         for tag, uses in self.objects.items():  # a link that holds only a picture
@@ -98,7 +96,7 @@ class OdtUnitSource:
     @property
     def links(self) -> dict[str, Wrapper]:
         """The links by the names of their tags."""
-        return {name: self._wrapper(element) for name, element in self._link_elements.items()}
+        return {name: self.wrapper(element) for name, element in self.link_elements.items()}
 
     @property
     def rubies(self) -> dict[str, OdtRuby]:
@@ -115,7 +113,7 @@ class OdtUnitSource:
         around = self.content.atoms[atom].around
         return next((each for each in reversed(around) if self.content.xml.local(each) in _LINKS), -1)
 
-    def _wrapper(self, element: int) -> Wrapper:
+    def wrapper(self, element: int) -> Wrapper:
         """Return an element around words, with the spans around it that are around the unit's text."""
         opening = self.content.opening(element)
         if self.content.xml.local(element) in _HOLDERS:
@@ -145,8 +143,8 @@ class OdtUnitSource:
             return ""
         xml, every = self.content.xml, self.content.atoms
         for each in every[atoms[0]].around:
-            if each not in self._kept and [at for at, atom in enumerate(every) if each in atom.around] == atoms:
-                return self._spanned(atoms) if each in self._link_elements.values() else xml.whole(each)
+            if each not in self.kept and [at for at, atom in enumerate(every) if each in atom.around] == atoms:
+                return self._spanned(atoms) if each in self.link_elements.values() else xml.whole(each)
         return self._spanned(atoms)
 
     def _spanned(self, atoms: Sequence[int]) -> str:
@@ -176,11 +174,12 @@ class OdtUnitSource:
 
     @cached_property
     def depth(self) -> int:
-        """How many of the elements around the whole unit stay as they are: no spans, links and fields."""
-        return len(self._kept)
+        """How many elements are around the whole unit and stay: no spans, links and fields."""
+        return len(self.kept)
 
     @cached_property
-    def _kept(self) -> tuple[int, ...]:
+    def kept(self) -> tuple[int, ...]:
+        """The elements around the whole unit that stay as they are."""
         first, last = self.span
         shared: list[int] = []
         for each in zip(*(atom.around for atom in self.content.atoms[first : last + 1]), strict=False):
@@ -199,7 +198,8 @@ class OdtUnitSource:
         spans = (span for _atom, spans in sorted(self.texts.items()) for span in spans)
         return text_of_spans(spans, self.content.pieces)
 
-    def _length_of(self, atom: int) -> int:
+    def length_of(self, atom: int) -> int:
+        """Return the number of characters of the unit's text in an atom, without white space."""
         texts = (self.content.pieces[span.piece].text[span.start : span.end] for span in self.texts.get(atom, ()))
         return sum(len("".join(text.split())) for text in texts)
 
@@ -207,74 +207,3 @@ class OdtUnitSource:
         """Return whether an atom is not written again: white space, and text that is not shown."""
         name = self.content.name(atom)
         return name in _DROPPED or (not name and atom not in self._shown)
-
-    def marks(self, taken: frozenset[int]) -> Iterator[tuple[Mark, Wrapper | None]]:
-        """Yield what is in the unit's span and is not owned, in order; `taken` are atoms that are put elsewhere.
-
-        Elements around words, such as fields, are marks without content: one at the start, one at the end.
-        """
-        first, last = self.span
-        before = 0
-        opened: dict[tuple[str, str], Mark] = {}
-        wrappers = self._wrapped(first, last)
-        starts: dict[int, Mark] = {}
-        for atom in range(first, last + 1):
-            for element, own in wrappers.items():
-                if own[0] == atom:
-                    starts[element] = Mark("", MarkKind.START, before)
-                    yield starts[element], self._wrapper(element)
-            is_known = atom in taken or atom in self.owned or atom in self._accepted
-            if is_known or self.is_dropped(atom):
-                before += self._length_of(atom)
-            else:
-                yield self._mark(atom, before, opened), None
-            for element, own in reversed(wrappers.items()):
-                if own[-1] == atom:
-                    yield Mark("", MarkKind.END, before, start=starts[element]), None
-
-    def _wrapped(self, first: int, last: int) -> dict[int, list[int]]:
-        """Return the elements around a part of the unit that are neither spans nor its links, each with its atoms."""
-        known = {*self._kept, *self._link_elements.values()}
-        found: dict[int, list[int]] = {}
-        for at in range(first, last + 1):
-            for element in self.content.atoms[at].around:
-                name = self.content.xml.local(element)
-                if element not in known and name not in ("span", "ruby", "ruby-base"):
-                    found.setdefault(element, []).append(at)
-        return {element: own for element, own in found.items() if any(at in self.texts for at in own)}
-
-    @cached_property
-    def _accepted(self) -> frozenset[int]:
-        """The marks of tracked insertions that begin and end in the unit: a translation accepts them."""
-        first, last = self.span
-        named: dict[str, list[int]] = {}
-        for atom in range(first, last + 1):
-            if self.content.name(atom) in ("change-start", "change-end"):
-                named.setdefault(self._id(atom), []).append(atom)
-        return frozenset(atom for own in named.values() if len(own) > 1 for atom in own)
-
-    def _mark(self, atom: int, before: int, opened: dict[tuple[str, str], Mark]) -> Mark:
-        name = self.content.name(atom)
-        start = opened.get((_RANGES.get(name, ""), self._id(atom)))
-        is_start = name in _STARTS
-        kind = MarkKind.GAP if name == "tab" else MarkKind.START if is_start else MarkKind.END
-        left, right = self.owned.get(atom - 1), self.owned.get(atom + 1)
-        is_first = right is not None and (is_start or left is None)
-        beside = None if kind is MarkKind.GAP else right if is_first else left
-        mark = Mark(self._as_mark(atom), kind, before, beside=beside, is_first=is_first, start=start)
-        if is_start or name == "annotation":
-            opened[name, self._id(atom)] = mark
-        return mark
-
-    def _as_mark(self, atom: int) -> str:
-        """Return the XML of an atom that is a mark; a text has the looks and links around it."""
-        if self.content.name(atom):
-            return self.content.whole(atom)
-        around = self.content.atoms[atom].around[self.depth :]
-        openings = [self.content.opening(each) for each in around if self.content.xml.local(each) in ("span", "a")]
-        return "".join((*openings, self.content.whole(atom), *map(closing, reversed(openings))))
-
-    def _id(self, atom: int) -> str:
-        element = self.content.atoms[atom].element
-        found = _NAME.search(self.content.xml.tag(element)) if element >= 0 else None
-        return found[1] or found[2] or "" if found else ""
