@@ -56,6 +56,7 @@ PIECES = st.sampled_from(
         "\\101",
     ]
 )
+WORDS = "river house green window paper letter master winter morning silver garden bread".split()
 AWKWARD = st.lists(PIECES, min_size=1, max_size=12).map("".join)
 
 COMMENTS = st.lists(st.sampled_from(["a note", "“à”: b", "x = y", "日本語", "<a1> = https://e.org/"]), max_size=2).map(

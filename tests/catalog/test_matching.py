@@ -7,22 +7,9 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog.entries import WORDS
 from hexapla.catalog.matching import match
 
-WORDS = [
-    "river",
-    "house",
-    "green",
-    "window",
-    "paper",
-    "letter",
-    "master",
-    "winter",
-    "morning",
-    "silver",
-    "garden",
-    "bread",
-]
 TEXTS = st.lists(
     st.lists(
         st.sampled_from(["a", "the", "old", "new", "dog", "house", "sleeps", "日本", "<note1/>"]),

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import judges
-from catalog.entries import AWKWARD, CREATED, entry, fresh, merged, template, unit
+from catalog.entries import AWKWARD, CREATED, WORDS, entry, fresh, merged, template, unit
 from hexapla import catalog as po
 from hexapla.catalog.po import serialise
 from hexapla.model import State
@@ -17,20 +17,6 @@ from hexapla.segment import segment
 from samples import document
 
 FUZZ = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-WORDS = [
-    "river",
-    "house",
-    "green",
-    "window",
-    "paper",
-    "letter",
-    "master",
-    "winter",
-    "morning",
-    "silver",
-    "garden",
-    "bread",
-]
 LATER = "2025-05-05 00:00+0000"
 
 

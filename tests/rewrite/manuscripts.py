@@ -5,18 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
 
 from lxml import etree
 
-from hexapla.model import Document, Rendering, SourceFile, Unit
 from hexapla.read import docx as reader
-from hexapla.read.tree import clean
 from hexapla.rewrite import docx as rewriter
-from hexapla.segment import segment
 from hexapla.tree import local_name
 from read.office import W
+from rewrite.units_given import UnitsGiven
 
 COUNTED = (
     "fldChar fldSimple instrText footnoteReference endnoteReference bookmarkStart bookmarkEnd commentRangeStart "
@@ -24,22 +20,8 @@ COUNTED = (
 ).split()
 
 
-def read(data: bytes, language: str = "en") -> tuple[Document, tuple[Unit, ...]]:
-    document = reader.read(Path("a.docx"), data, "a.docx", language)
-    clean(document)
-    return document, segment(document)
-
-
-def source_file(
-    data: bytes, texts: Sequence[str] | None = None, *, remarks: Sequence[str] = (), by_sentence: bool = False
-) -> SourceFile:
-    """A document with these texts in place of its units; its own by default."""
-    document, _units = read(data)
-    units = segment(document, by_sentence=by_sentence)
-    renderings = tuple(Rendering(text) for text in texts or [unit.text for unit in units])
-    assert len(renderings) == len(units), [unit.text for unit in units]
-    told = tuple(remarks) or ("",) * len(units)
-    return SourceFile("a.docx", data, document.language, units=units, renderings=renderings, remarks=told)
+_GIVEN = UnitsGiven(reader, "a.docx")
+read, source_file = _GIVEN.read, _GIVEN.source_file
 
 
 def rewritten(data: bytes, *texts: str, to: str = "es") -> bytes:

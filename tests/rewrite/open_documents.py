@@ -6,17 +6,13 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
 
 from lxml import etree
 
-from hexapla.model import Document, Rendering, SourceFile, Unit
 from hexapla.read import odt as reader
-from hexapla.read.tree import clean
 from hexapla.rewrite import odt as rewriter
-from hexapla.segment import segment
 from hexapla.tree import local_name
+from rewrite.units_given import UnitsGiven
 
 COUNTED = frozenset(
     "note bookmark bookmark-start bookmark-end reference-mark reference-mark-start reference-mark-end annotation "
@@ -26,22 +22,8 @@ COUNTED = frozenset(
 )
 
 
-def read(data: bytes, language: str = "en") -> tuple[Document, tuple[Unit, ...]]:
-    document = reader.read(Path("a.odt"), data, "a.odt", language)
-    clean(document)
-    return document, segment(document)
-
-
-def source_file(
-    data: bytes, texts: Sequence[str] | None = None, *, remarks: Sequence[str] = (), by_sentence: bool = False
-) -> SourceFile:
-    """A document with these texts in place of its units; its own by default."""
-    document, _units = read(data)
-    units = segment(document, by_sentence=by_sentence)
-    renderings = tuple(Rendering(text) for text in texts or [unit.text for unit in units])
-    assert len(renderings) == len(units), [unit.text for unit in units]
-    told = tuple(remarks) or ("",) * len(units)
-    return SourceFile("a.odt", data, document.language, units=units, renderings=renderings, remarks=told)
+_GIVEN = UnitsGiven(reader, "a.odt")
+read, source_file = _GIVEN.read, _GIVEN.source_file
 
 
 def rewritten(data: bytes, *texts: str, to: str = "es") -> bytes:
