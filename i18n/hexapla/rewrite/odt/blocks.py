@@ -11,7 +11,7 @@ from hexapla.rewrite.changes import BlockChange
 from hexapla.rewrite.odt.composing import OdtComposer
 from hexapla.rewrite.odt.content import OdtContent, holder_of
 from hexapla.rewrite.odt.looks import OdtLooks, Spans
-from hexapla.rewrite.odt.marks import UnitMarks
+from hexapla.rewrite.odt.marks import OdtUnitMarks
 from hexapla.rewrite.odt.nesting import Nesting
 from hexapla.rewrite.odt.part_styles import PartStyles
 from hexapla.rewrite.odt.unit_source import OdtUnitSource
@@ -52,7 +52,7 @@ class OdtBlock:
             return
         tokens, literals = with_literals(change.tokens, source.literals)
         taken = frozenset(atom for atoms in literals.values() for atom in atoms)
-        found = list(UnitMarks(source, taken).found())
+        found = list(OdtUnitMarks(source, taken).found())
         objects = {tag: [source.object_xml(use) for use in uses] for tag, uses in source.objects.items()}
         objects |= {tag: [source.object_xml(atoms)] for tag, atoms in literals.items()}
         objects |= {tag: [xml] for tag, xml in change.added.items()}

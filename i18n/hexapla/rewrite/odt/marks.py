@@ -13,7 +13,7 @@ from hexapla.rewrite.placing import Mark, MarkKind
 _NAME = re.compile(r"""\s(?!xml:)[\w.-]+:(?:name|id|change-id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
-class UnitMarks:
+class OdtUnitMarks:
     """Finds the marks of a unit, which are neither text nor objects; `taken` are atoms that are put elsewhere."""
 
     def __init__(self, source: OdtUnitSource, taken: frozenset[int]) -> None:
