@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from typing import ClassVar
 
 from lxml import etree
 
 from hexapla.export.press.form import NotePlace
+from hexapla.export.press.jats_lines import settle_lines
 from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
 from hexapla.export.press.xml_form import XmlForm, written_notes
@@ -16,7 +16,7 @@ from hexapla.model import Edition, Element
 from hexapla.tree import XML_LANG, remove, unwrap
 
 _DTD = ("-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.1 20151215//EN", "JATS-journalpublishing1.dtd")
-_NOT_IN_VERSE = frozenset({"ext-link", "inline-graphic", "graphic", "disp-quote", "list", "monospace", "table-wrap"})
+_WITH_DISPLAYED_FORMULAS = frozenset("p td th term named-content styled-content disp-quote fig sec body".split())
 
 
 class JatsForm(XmlForm):
@@ -61,9 +61,10 @@ class JatsForm(XmlForm):
         _sort_notes(root)
         for inner in root.findall(".//p/p"):
             unwrap(inner)
-        for paragraph in list(root.iter("p")):
-            if any(next(each.iterancestors("p")) is paragraph for each in paragraph.iter("break")):
-                _split_lines(paragraph)
+        settle_lines(root)
+        for formula in list(root.iter("disp-formula")):
+            if (parent := formula.getparent()) is not None and parent.tag not in _WITH_DISPLAYED_FORMULAS:
+                formula.tag = "inline-formula"
 
 
 def _sort_notes(root: Element) -> None:
@@ -101,65 +102,6 @@ def _wrap(element: Element, name: str) -> None:
     holder.tail, element.tail = element.tail, None
     element.addprevious(holder)
     holder.append(element)
-
-
-def _split_lines(paragraph: Element) -> None:
-    """Turn a paragraph with line ends into verse, or into a paragraph for each line if verse cannot hold its elements.
-
-    Styles that go over a line end are in both lines.
-    """
-    ends = [each for each in paragraph.iter("break") if next(each.iterancestors("p")) is paragraph]
-    for number, end in enumerate(ends):
-        end.set("number", str(number))
-    lines = [copy.deepcopy(paragraph) for _line in range(1 + len(ends))]
-    for number, line in enumerate(lines):
-        for end in list(line.iter("break")):
-            if end.get("number") == str(number - 1):
-                _cut(line, end, is_before=True)
-        for end in list(line.iter("break")):
-            if end.get("number") == str(number):
-                _cut(line, end, is_before=False)
-        line.tail = None
-    is_verse = not any(each.tag in _NOT_IN_VERSE for each in paragraph.iter(etree.Element))
-    if not is_verse or next(paragraph.iterancestors()).tag in {"td", "th"}:
-        for line in lines:
-            paragraph.addprevious(line)
-        parent = paragraph.getparent()
-        assert parent is not None  # it is in the article
-        parent.remove(paragraph)
-        return
-    group = etree.Element("verse-group")
-    for line in lines:
-        line.tag = "verse-line"
-        group.append(line)
-    for child in list(paragraph):
-        paragraph.remove(child)
-    paragraph.text = None
-    paragraph.append(group)
-
-
-def _cut(line: Element, end: Element, *, is_before: bool) -> None:
-    """Remove a line end, and all that is before or after it in a line."""
-    inner: Element = end
-    while inner is not line:
-        outer = inner.getparent()
-        assert outer is not None  # `line` is around it
-        if is_before:
-            outer.text = None
-            for each in list(inner.itersiblings(preceding=True)):
-                outer.remove(each)
-        else:
-            for each in list(inner.itersiblings()):
-                outer.remove(each)
-            if inner is not end:
-                inner.tail = None
-        inner = outer
-    parent = end.getparent()
-    assert parent is not None  # as above
-    if is_before:
-        parent.text = (end.tail or "").lstrip()
-    end.tail = None
-    parent.remove(end)
 
 
 def write(edition: Edition) -> dict[str, bytes]:
