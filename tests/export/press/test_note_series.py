@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from lxml import etree
 
 import judges
 from export.press.pressed import FORMS, edition, file_of, form_of, part, written
-from hexapla.model import EditionFiles
+from hexapla.export.press.archives import changed
+from hexapla.model import Asset, EditionFiles, Element
 from hexapla.project import Project
 from judges.tools import run
 from workshop import fill, publication
@@ -44,6 +46,7 @@ More\endnote{To a friend.} and again\footnoteEd{\label{w}The last word.} and\tex
 """
 NOTES = 8  # written by hand in SOURCE: two of the author's, four of the editor's, two endnotes
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
@@ -113,6 +116,32 @@ def test_opendocument_has_endnotes_and_marks_of_their_own(project: Project) -> N
     (again,) = content.iter(f"{TEXT}note-ref")
     assert again.text == "d"
     assert again.get(f"{TEXT}ref-name") in [each.get(f"{TEXT}id") for each in notes]
+    around = again.getparent()
+    assert around is not None
+    assert around.get(f"{TEXT}style-name") == "Footnote_20_anchor"
+
+
+def test_marks_of_notes_in_opendocument_never_touch_their_words(project: Project) -> None:
+    data = file_of(written(edition(project, "fr"), "odt"))
+    styles = etree.fromstring(part(data, "styles.xml").encode())
+    assert [each.get(f"{STYLE}num-suffix") for each in styles.iter(f"{TEXT}notes-configuration")] == [" ", " "]
+    content = etree.fromstring(part(data, "content.xml").encode())
+    spaced = [note for note in content.iter(f"{TEXT}note") if note.find(f"{TEXT}note-body/{TEXT}p/{TEXT}s") is not None]
+    assert [words_of(each) for each in spaced] == ["[a]Note du traducteur : Or sang."]
+
+
+def test_what_a_house_has_after_the_numbers_of_notes_stays(project: Project) -> None:
+    plain = edition(project, "fr")
+
+    def put_bracket(root: Element) -> None:
+        for each in root.iter(f"{TEXT}notes-configuration"):
+            each.set(f"{STYLE}num-suffix", ")")
+
+    data = changed(file_of(written(plain, "odt")), {"styles.xml": put_bracket})
+    house = Asset("house.odt", "application/vnd.oasis.opendocument.text", data)
+    files = written(replace(plain, references=(house,)), "odt")
+    styles = etree.fromstring(part(file_of(files), "styles.xml").encode())
+    assert {each.get(f"{STYLE}num-suffix") for each in styles.iter(f"{TEXT}notes-configuration")} == {")"}
 
 
 def test_xml_forms_name_the_series(project: Project) -> None:

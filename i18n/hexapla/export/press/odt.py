@@ -26,6 +26,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CONTENT, _STYLES = "content.xml", "styles.xml"
+_SHORT = 2  # letters of a mark for which the indent of notes has room
 _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 _SEPARATE = frozenset(
     {"p", "h", "line-break", "tab", "s", "note", "note-ref", "table-cell", "ruby-base", "ruby-text", "title"}
@@ -53,7 +54,8 @@ class OdtForm(Form):
             f'<text:note-ref text:note-class="{"endnote" if place.kind.is_of_endnotes else "footnote"}" '
             f'text:reference-format="text" text:ref-name="{place.id}">{place.shown}</text:note-ref>'
         )
-        return [nodes.styled("Superscript", [raw_inline("opendocument", said)])]
+        # Pandoc gives its own styles to text alone.
+        return [raw_inline("opendocument", f'<text:span text:style-name="Footnote_20_anchor">{said}</text:span>')]
 
     def ruby(self, base: list[Node], reading: list[Node]) -> list[Node]:
         """Return words with their reading above them (section 6.4)."""
@@ -64,7 +66,7 @@ class OdtForm(Form):
         return [raw_inline("opendocument", said)]
 
     def finish(self, data: bytes, edition: Edition) -> bytes:
-        """Set the notes, languages of complex and East Asian scripts, the direction of paragraphs, and the title."""
+        """Set notes, languages of complex and East Asian scripts, the direction of paragraphs, and the title."""
 
         def set_content(root: Element) -> None:
             _set_notes(root)
@@ -81,7 +83,7 @@ class OdtForm(Form):
             data,
             {
                 _CONTENT: set_content,
-                _STYLES: _set_languages,
+                _STYLES: _set_styles,
                 "meta.xml": set_title,
             },
         )
@@ -110,6 +112,27 @@ def _set_notes(root: Element) -> None:
             citation.text = note.mark
             if not note.is_counted:
                 citation.set(f"{_TEXT}label", note.mark)
+                _part_from_mark(note.element, note.mark)
+
+
+def _part_from_mark(note: Element, mark: str) -> None:
+    """Put a space between a mark, which gets nothing after it, and the words of its note, if the indent has none."""
+    first = next(note.iter(f"{_TEXT}p"), None)
+    if first is not None and len(mark) > _SHORT:
+        space = etree.Element(f"{_TEXT}s")
+        space.tail, first.text = first.text, None
+        first.insert(0, space)
+
+
+def _set_styles(root: Element) -> None:
+    """Name languages, and put a space between the number of a note and its words, which a long number would touch.
+
+    What a house's reference document has after its numbers stays.
+    """
+    _set_languages(root)
+    for notes in root.iter(f"{_TEXT}notes-configuration"):
+        if f"{_STYLE}num-suffix" not in notes.attrib:
+            notes.set(f"{_STYLE}num-suffix", " ")
 
 
 def _set_languages(root: Element) -> None:
