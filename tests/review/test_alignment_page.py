@@ -111,8 +111,28 @@ def test_the_next_row_to_look_at_and_a_fold(opened: Open) -> None:
     expect(page.locator(".pair-row.at-hand.open")).to_have_count(1)
     page.keyboard.press("PageDown")
     expect(page.locator(".pair-row.at-hand .mark")).to_contain_text("to look at")
+    first = page.locator(".pair-row.at-hand").text_content()
     page.keyboard.press("PageUp")
-    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".pair-row.at-hand")).to_have_text(first or "")
+    for _row in range(page.locator(".mark.waiting").count()):
+        press(page, "Enter", "")
+    expect(page.get_by_role("status")).to_have_text("No other row to look at")
+
+
+def test_a_pair_of_several_texts_has_each_beside_its_piece(opened: Open) -> None:
+    page = opened()
+    at_hand(page, "He paid in silver")
+    press(page, "t", "Taken")
+    at_hand(page, "In 1945 the mill burned down")
+    press(page, "p")
+    at_hand(page, "It had two wheels")
+    cells = page.locator(".pair-row.at-hand [role=gridcell]")
+    expect(cells).to_have_count(4)
+    expect(cells.nth(2)).to_have_text("He paid in silver.")
+    expect(cells.nth(3)).to_contain_text("Pagaba en plata.")
+    tops = [cells.nth(at).evaluate("cell => cell.getBoundingClientRect().top") for at in (2, 3)]
+    assert tops[0] == tops[1]
 
 
 def test_letters_do_nothing_outside_of_the_list(opened: Open, made: Publication) -> None:

@@ -10,7 +10,8 @@ from hexapla import catalog
 from hexapla.errors import PublicationError
 from hexapla.model import State
 from hexapla.publication import Publication
-from hexapla.review.alignments import Adoption, Alignments, PairRow, RowMove, RowsSplice
+from hexapla.review.alignment_rows import PairRow, RowsSplice
+from hexapla.review.alignments import Adoption, Alignments, RowMove
 from hexapla.workspace import Workspace, catalog_path
 from review.adoptions import SPANISH, adopted, pins
 from workshop import publication
@@ -35,6 +36,15 @@ def named(rows: list[PairRow], words: str) -> PairRow:
 
 def spliced(rows: list[PairRow], splice: RowsSplice) -> list[PairRow]:
     return [*rows[: splice.start], *splice.rows, *rows[splice.start + splice.removed :]]
+
+
+def burned_put(alignments: Alignments) -> tuple[list[PairRow], int]:
+    """Give the text about the fire its translation, so that two others have one together; return rows and version."""
+    first = alignments.rows(*ES)
+    rows = list(first.rows)
+    put = RowMove(named(rows, "burned").id, "put", first.version, other=named(rows, "ardió").id)
+    splice = alignments.move(*ES, put)
+    return spliced(rows, splice), splice.version
 
 
 def test_all_texts_are_in_a_row_with_notes_after_blocks(alignments: Alignments) -> None:
@@ -73,6 +83,46 @@ def test_a_row_that_is_sure_has_first_words_until_it_is_opened(alignments: Align
     whole = alignments.texts(*ES, settled.id)
     assert not whole.is_opening
     assert whole.source[0].text == "It had two wheels, and a baker came every week."
+
+
+def test_a_pair_shows_where_its_translation_would_be_cut(alignments: Alignments) -> None:
+    rows, _version = burned_put(alignments)
+    row = named(rows, "wheels")
+    assert [each.text[:10] for each in row.source] == ["It had two", "He paid in"]
+    assert [each.text.strip() for each in row.translation] == [
+        "Tenía dos ruedas, y un panadero venía cada semana.",
+        "Pagaba en plata.",
+    ]
+    assert row.cut == (1, 1)
+
+
+def test_the_row_at_hand_stays_the_pair_that_a_person_has_parted(alignments: Alignments) -> None:
+    rows, version = burned_put(alignments)
+    splice = alignments.move(*ES, RowMove(named(rows, "ruinas").id, "up", version))
+    now = spliced(rows, splice)
+    row = named(now, "burned")
+    assert now[splice.at_hand] == row
+    parted = alignments.move(*ES, RowMove(row.id, "part", splice.version))
+    pair = spliced(now, parted)[parted.at_hand]
+    assert pair.source == row.source
+    assert pair.translation == row.translation[1:]
+    assert not pair.is_opening
+
+
+def test_a_citation_has_the_first_words_of_its_note(alignments: Alignments) -> None:
+    row = named(list(alignments.rows(*ES).rows), "1931")
+    whole = alignments.texts(*ES, row.id)
+    cited = [code.value for side in (whole.source, whole.translation) for code in side[0].codes]
+    assert cited == ["See page 12.", "Véase la página 12."]
+
+
+def test_a_note_without_a_counterpart_says_what_becomes_of_it(tmp_path: Path) -> None:
+    own = SPANISH.replace("1931.[^1]", "1931.").replace("[^1]: Véase la página 12.", "[^2]: Aún se ven las ruinas.")
+    alignments = Alignments(Workspace(adopted(tmp_path, text=own.replace("ardió.", "ardió.[^2]"))))
+    first = alignments.rows(*ES)
+    splice = alignments.move(*ES, RowMove(named(list(first.rows), "See page").id, "alone", first.version))
+    rows = spliced(list(first.rows), splice)
+    assert (named(rows, "See page").use, named(rows, "Aún se ven").use) == ("omit", "note")
 
 
 def test_another_program_changes_the_pins(alignments: Alignments, made: Publication) -> None:

@@ -7,33 +7,26 @@ changed, as a splice of the list of rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from hexapla.errors import PublicationError
 from hexapla.files import Stamp, stamp
-from hexapla.markup import opening
 from hexapla.messages import _
-from hexapla.model import Code
 from hexapla.project.adoption.chapters import read_files
-from hexapla.project.adoption.doubts import percent_of
 from hexapla.project.adoption.kept_files import adoptions_in
-from hexapla.project.adoption.move_names import MOVES, Move
+from hexapla.project.adoption.move_names import MOVES, SETTLING, Move
 from hexapla.publication.paths import catalog_folder
+from hexapla.review.alignment_rows import PairRow, RowsSplice, ShownRows
 from hexapla.workspace import Workspace
 
 if TYPE_CHECKING:
     from hexapla.project.adoption.adopting import Adopted
     from hexapla.project.adoption.bench import AlignmentBench
-    from hexapla.project.adoption.books import BookPassage
-    from hexapla.project.adoption.pins import PairPart
-    from hexapla.project.adoption.rows import AlignedRow
 
-__all__ = ["MOVES", "Adoption", "Alignments", "PairRow", "RowMove", "RowsSplice", "ShownText"]
-
-_OPENING = 90  # characters of a text in a row that is sure
+__all__ = ["MOVES", "Adoption", "Alignments", "RowMove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +37,6 @@ class Adoption:
     name: str
     files: tuple[str, ...]
     documents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownText:
-    """A text of a row: tagged, or its first words without tags."""
-
-    text: str
-    codes: tuple[Code, ...]
-    is_heading: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PairRow:
-    """A row as the page shows it. `is_opening` says that its texts are only their first words.
-
-    `percent` is None if nobody has measured how sure the pair is.
-    """
-
-    id: str
-    part: PairPart
-    source: tuple[ShownText, ...]
-    translation: tuple[ShownText, ...]
-    percent: int | None
-    doubts: tuple[str, ...]
-    is_sure: bool
-    is_settled: bool
-    is_opening: bool
-    use: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowsSplice:
-    """What has changed in the list of rows: from `start` on, `removed` rows are replaced by others."""
-
-    version: int
-    start: int
-    removed: int
-    rows: Sequence[PairRow]
-    is_done: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +51,23 @@ class RowMove:
 
 @dataclass(slots=True)
 class _OpenAlignment:
-    """A bench, the files that it was made of and their stamps, and the ids of the rows as the page has them."""
+    """A bench, the files that it was made of and their stamps, and its rows as the page has them."""
 
     bench: AlignmentBench
     files: tuple[Path, ...]
     stamps: list[Stamp | None]
+    rows: ShownRows
     version: int = 0
-    ids: list[str] = field(default_factory=list)
+
+    def whole(self, *, is_done: bool = True) -> RowsSplice:
+        """Return all rows."""
+        return self.rows.whole(self.version, is_done=is_done)
+
+    def splice(self, *, is_done: bool, is_folded: bool = True) -> RowsSplice:
+        """Return what has changed since the page was told last."""
+        found = self.rows.splice(self.version, is_done=is_done, is_folded=is_folded)
+        self.version = found.version
+        return found
 
 
 class Alignments:
@@ -128,7 +92,7 @@ class Alignments:
     def rows(self, language: str, name: str) -> RowsSplice:
         """Return all rows of an adoption."""
         with self._lock:
-            return self._whole(self._alignment(language, name))
+            return self._alignment(language, name).whole()
 
     def _stamps(self, chapters: Path, files: Sequence[Path]) -> list[Stamp | None]:
         """Return what changes when a file of an adoption does."""
@@ -138,28 +102,30 @@ class Alignments:
         """Return a row with its whole texts."""
         with self._lock:
             opened = self._alignment(language, name)
-            return _shown(opened.bench, *_all_rows(opened.bench)[opened.ids.index(row)], is_whole=True)
+            return opened.rows.shown(opened.rows.ids.index(row), is_whole=True)
 
     def move(self, language: str, name: str, asked: RowMove) -> RowsSplice:
         """Do a move with a row; if the page has another version of the rows, return all of them, and do nothing."""
         with self._lock:
             opened = self._alignment(language, name)
             if asked.version != opened.version:
-                return self._whole(opened, is_done=False)
-            places = [(part, at) for part, rows in opened.bench.rows.items() for at in range(len(rows))]
-            part, at = places[opened.ids.index(asked.row)]
-            of_other, other = places[opened.ids.index(asked.other)] if asked.other in opened.ids else (part, -1)
+                return opened.whole(is_done=False)
+            part, at = opened.rows.place(asked.row)
+            of_other, other = opened.rows.place(asked.other) if asked.other in opened.rows.ids else (part, -1)
             if part != of_other:
-                return self._splice(opened, is_done=False)
-            return self._splice(opened, is_done=opened.bench.move(part, at, asked.move, other))
+                return opened.splice(is_done=False)
+            bead = opened.bench.rows[part][at].bead
+            is_done = opened.bench.move(part, at, asked.move, other)
+            found = opened.splice(is_done=is_done, is_folded=asked.move in SETTLING)
+            return replace(found, at_hand=opened.rows.now_at(part, bead))
 
     def undo(self, language: str, name: str, version: int) -> RowsSplice:
         """Take the last move back; if the page has another version of the rows, return all of them, and do nothing."""
         with self._lock:
             opened = self._alignment(language, name)
             if version != opened.version:
-                return self._whole(opened, is_done=False)
-            return self._splice(opened, is_done=opened.bench.undo())
+                return opened.whole(is_done=False)
+            return opened.splice(is_done=opened.bench.undo(), is_folded=False)
 
     def write(self, language: str, name: str) -> Adopted:
         """Write what the rows say into the catalogs."""
@@ -191,65 +157,9 @@ class Alignments:
 
             files, documents = read_files(path)
             stamps = self._stamps(path, files)
-            self._open[key] = _OpenAlignment(
-                open_bench(self._workspace, language, files, documents), files, stamps, version
-            )
-            self._open[key].ids = [_id(part, row) for part, row in _all_rows(self._open[key].bench)]
+            bench = open_bench(self._workspace, language, files, documents)
+            self._open[key] = _OpenAlignment(bench, files, stamps, ShownRows(bench), version=version)
         elif self._open[key].bench.refresh():
             self._open[key].version += 1
-            self._open[key].ids = [_id(part, row) for part, row in _all_rows(self._open[key].bench)]
+            self._open[key].rows.renew()
         return self._open[key]
-
-    def _whole(self, opened: _OpenAlignment, *, is_done: bool = True) -> RowsSplice:
-        opened.ids = [_id(part, row) for part, row in _all_rows(opened.bench)]
-        rows = [_shown(opened.bench, part, row) for part, row in _all_rows(opened.bench)]
-        return RowsSplice(opened.version, 0, removed=-1, rows=rows, is_done=is_done)
-
-    def _splice(self, opened: _OpenAlignment, *, is_done: bool) -> RowsSplice:
-        """Return what differs between the rows that the page has and those of now."""
-        rows = _all_rows(opened.bench)
-        before, now = opened.ids, [_id(part, row) for part, row in rows]
-        start = next((at for at, (one, other) in enumerate(zip(before, now, strict=False)) if one != other), None)
-        if start is None:
-            start = min(len(before), len(now))
-        most = min(len(before), len(now)) - start
-        same = next((at for at in range(most) if before[-1 - at] != now[-1 - at]), most)
-        if before != now:
-            opened.version += 1
-        opened.ids = now
-        changed = [_shown(opened.bench, part, row) for part, row in rows[start : len(rows) - same]]
-        return RowsSplice(opened.version, start, removed=len(before) - same - start, rows=changed, is_done=is_done)
-
-
-def _all_rows(bench: AlignmentBench) -> list[tuple[PairPart, AlignedRow]]:
-    return [(part, row) for part, rows in bench.rows.items() for row in rows]
-
-
-def _id(part: PairPart, row: AlignedRow) -> str:
-    """Return an id of a row that no other row has, nor the same row before a change."""
-    (start, end), (low, high) = row.bead.left, row.bead.right
-    state = "s" if row.is_settled else "d" if row.doubts else ""
-    return f"{part[0]}{start}-{end}-{low}-{high}{state}{row.use}"
-
-
-def _shown(bench: AlignmentBench, part: PairPart, row: AlignedRow, *, is_whole: bool = False) -> PairRow:
-    is_opening = row.is_sure and not is_whole
-    sides = [tuple(_text(each, is_opening=is_opening) for each in side) for side in bench.passages(part, row.bead)]
-    return PairRow(
-        id=_id(part, row),
-        part=part,
-        source=sides[0],
-        translation=sides[1],
-        percent=percent_of(row.bead),
-        doubts=row.doubts,
-        is_sure=row.is_sure,
-        is_settled=row.is_settled,
-        is_opening=is_opening,
-        use=row.use,
-    )
-
-
-def _text(passage: BookPassage, *, is_opening: bool) -> ShownText:
-    if is_opening:
-        return ShownText(opening(" ".join(passage.plain.split()), _OPENING), (), passage.is_heading)
-    return ShownText(passage.text, passage.unit.codes, passage.is_heading)

@@ -10,7 +10,8 @@ from hexapla import characters, languages, messages
 from hexapla.model import Code, Finding
 from hexapla.project.adoption.summary import told_of
 from hexapla.review import diff, page_messages
-from hexapla.review.alignments import MOVES, PairRow, RowMove, RowsSplice
+from hexapla.review.alignment_rows import PairRow, RowsSplice
+from hexapla.review.alignments import MOVES, RowMove
 from hexapla.review.desk import Desk
 from hexapla.review.protocol import ACTS, Act, Edit, ReviewRow
 from hexapla.translator_tags import NOTE, may_hold_notes

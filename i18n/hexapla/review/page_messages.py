@@ -102,6 +102,8 @@ MESSAGES = (
     N_("to look at"),
     N_("Note"),
     N_("Attribute or metadata"),
+    N_("Left out"),
+    N_("No other row to look at"),
     N_("Taken: choose the row that it belongs to"),
     N_("That is not possible here"),
 )

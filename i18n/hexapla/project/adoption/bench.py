@@ -14,6 +14,7 @@ from hexapla.project.adoption.cutting import cut_like
 from hexapla.project.adoption.kept_files import AdoptionFiles
 from hexapla.project.adoption.move_names import Move
 from hexapla.project.adoption.moves import RowMoves
+from hexapla.project.adoption.note_fates import cut_notes
 from hexapla.project.adoption.pairing import propose
 from hexapla.project.adoption.pins import AS_NOTE, PAIR_PARTS, KeptPins, PairPart, read_kept_pins, write_kept_pins
 from hexapla.project.adoption.proposals import Proposals
@@ -59,6 +60,23 @@ class AlignmentBench:
             return list(self.source.values[slice(*bead.left)]), list(self.translation.values[slice(*bead.right)])
         ours, theirs = self.source.notes[slice(*bead.left)], self.translation.notes[slice(*bead.right)]
         return [each for note in ours for each in note.passages], [each for note in theirs for each in note.passages]
+
+    def cut(self, part: PairPart, bead: Bead) -> list[list[BookPassage]]:
+        """Return, for each of several texts of the source, its piece of the translation; none for one text alone.
+
+        So a pair is cut in the catalogs, and in the rows where a person settles it.
+        """
+        ours, theirs = self.passages(part, bead)
+        if len(ours) < 2 or not theirs or part == "values":
+            return []
+        if part == "blocks":
+            return cut_like(ours, theirs, self.languages)
+        notes = self.source.notes[slice(*bead.left)], self.translation.notes[slice(*bead.right)]
+        return [pieces for _passage, pieces in cut_notes(*notes, self.languages)]
+
+    def use_of(self, part: PairPart, at: int) -> str:
+        """Return what becomes of the text of a row without a counterpart: `AS_NOTE`, `OMITTED`, or nothing."""
+        return self.rows[part][at].use or self.proposals.uses.get((part, at), "")
 
     def refresh(self) -> bool:
         """Read the pins again if another program has changed them; return whether it has."""

@@ -24,3 +24,4 @@ Move = Literal[
     "free",
 ]
 MOVES: tuple[Move, ...] = get_args(Move)
+SETTLING: tuple[Move, ...] = ("settle", "settle all")  # these leave the texts of a row as they are

@@ -15,7 +15,7 @@ from hexapla.project.adoption.cutting import cut_like
 from hexapla.project.adoption.doubts import doubts_about, is_settled, percent_of
 from hexapla.project.adoption.marks import is_untranslated
 from hexapla.project.adoption.note_fates import cut_notes, find_fates
-from hexapla.project.adoption.pins import PairPart
+from hexapla.project.adoption.pins import AS_NOTE, OMITTED, PairPart
 from hexapla.project.adoption.proposals import Proposal, Proposals
 from hexapla.project.adoption.tag_mapping import map_tags, plain_note
 
@@ -87,8 +87,11 @@ class _Pairing:
             self.proposals.notes += 1
             self._add_pair_of_notes(bead, ours, theirs)
         elif ours:
-            self._omit(bead, ours[0])
-        elif theirs[0].id not in self.placed:
+            if self._omit(bead, ours[0]):
+                self.proposals.uses[self.row] = OMITTED
+        elif theirs[0].id in self.placed:
+            self.proposals.uses[self.row] = AS_NOTE
+        else:
             self.proposals.left += theirs[0].passages
 
     def _add_pair_of_notes(self, bead: Bead, ours: Sequence[BookNote], theirs: Sequence[BookNote]) -> None:
@@ -188,19 +191,20 @@ class _Pairing:
             doubts = (*doubts, *mapped.doubts, *dict.fromkeys(unsure))
         self._take(Proposal(passage, mapped.text, pieces[0].part, percent_of(bead), doubts=doubts))
 
-    def _omit(self, bead: Bead, note: BookNote) -> None:
-        """Propose to leave out a note that the translation does not have."""
+    def _omit(self, bead: Bead, note: BookNote) -> bool:
+        """Propose to leave out a note that the translation does not have; return whether its place is known there."""
         self.proposals.without += note.passages[1:]
         block = next((each for each in self.alignment.blocks if each.left[0] <= note.block < each.left[1]), None)
         if block is None or not block.is_pair or _is_improbable(block):
             self.proposals.without.append(note.passages[0])
-            return
+            return False
         self.proposals.omitted += 1
         reasons = () if note.id in self.fates.dropped else ("the translation seems to leave this note out",)
         file = self.translation.blocks[block.right[0]].part
         text = str(Tag(translator_tags.OMIT, "void"))
         percent = None if is_settled(bead) else percent_of(block)
         self._take(Proposal(note.passages[0], text, file, percent, doubts=reasons))
+        return True
 
 
 def _is_improbable(bead: Bead) -> bool:

@@ -24,7 +24,7 @@ from hexapla.messages import _
 
 PairPart = Literal["blocks", "notes", "values"]
 PAIR_PARTS: tuple[PairPart, ...] = get_args(PairPart)
-AS_NOTE = "note"  # what a text that only the translation has becomes
+AS_NOTE, OMITTED = "note", "omit"  # what a text that only one side has becomes
 _LONGEST = 40  # characters of a text in its name
 _DIGITS = 8
 _NAME = re.compile(r"([0-9a-f]{8}(?:\.\d+)?)(?::(\d+)-(\d+))?(?: (.*))?", re.DOTALL)

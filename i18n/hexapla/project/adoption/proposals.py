@@ -30,8 +30,8 @@ class Proposals:
 
     Of the passages `without` a counterpart, `refused` are those of which a person says so. `notes` counts the pairs of
     notes, `added` the translator's notes in proposals, `omitted` the proposals to leave a note out, `styles` the tags
-    of style that the source has no tag for. `doubts` are the reasons to doubt what each row gives: rows are named by
-    their part and number.
+    of style that the source has no tag for. `doubts` are the reasons to doubt what each row gives, `uses` what becomes
+    of notes without a counterpart: rows are named by their part and number.
     """
 
     found: list[Proposal] = field(default_factory=list)
@@ -43,6 +43,7 @@ class Proposals:
     omitted: int = 0
     styles: int = 0
     doubts: dict[tuple[PairPart, int], tuple[str, ...]] = field(default_factory=dict)
+    uses: dict[tuple[PairPart, int], str] = field(default_factory=dict)
 
 
 def chosen(proposals: Sequence[Proposal]) -> Iterator[tuple[Proposal, tuple[str, ...]]]:

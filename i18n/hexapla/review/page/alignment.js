@@ -129,13 +129,21 @@ function element(row) {
   if (row.percent !== null && row.source.length && row.translation.length) mark.append(` ${row.percent} %`);
   if (row.part === "notes") mark.append(" ", make("span", { class: "chip" }, say("Note")));
   if (row.part === "values") mark.append(" ", make("span", { class: "chip" }, say("Attribute or metadata")));
-  if (row.use) mark.append(" ", make("span", { class: "chip" }, say("Translator’s note")));
+  if (row.use) mark.append(" ", make("span", { class: "chip" }, row.use === "omit" ? say("Left out") : say("Translator’s note")));
   for (const doubt of row.doubts) mark.append(make("small", { lang: "en", dir: "ltr" }, visible(doubt)));
   const made = make("div", { role: "row", id: `pair-${row.id}`, class: row.is_opening ? "pair-row" : "pair-row open" });
   const { language } = names;
   const target = about.languages.find(({ tag }) => tag === language);
-  made.append(mark, cell(row.source, about.source), cell(row.translation, target));
+  made.append(mark, ...pairs(row).flatMap(([source, translation]) => [cell(source, about.source), cell(translation, target)]));
+  if (row.cut.length) mark.style.setProperty("--pieces", row.cut.length);
   return made;
+}
+
+/** The texts of a row: all of them, or each text of the source with the piece that the translation would be cut into. */
+function pairs(row) {
+  if (!row.cut.length) return [[row.source, row.translation]];
+  let end = 0;
+  return row.cut.map((count, index) => [[row.source[index]], row.translation.slice(end, (end += count))]);
 }
 
 function cell(texts, { tag, dir }) {
@@ -161,11 +169,11 @@ function choose(index) {
   shown.scrollIntoView({ block: "nearest" });
 }
 
+/** Go to the next row to look at, at the end from the top again. */
 function step(direction) {
-  let index = current + direction;
-  while (rows[index] && !waits(rows[index])) index += direction;
-  if (rows[index]) choose(index);
-  else announce(say("Nothing found"));
+  const found = rows.map((_row, steps) => (current + direction * steps + rows.length) % rows.length).slice(1).find((index) => waits(rows[index]));
+  if (found === undefined) announce(say("No other row to look at"));
+  else choose(found);
 }
 
 /** Open a row with its whole texts, or fold it to one line. */
@@ -223,7 +231,7 @@ async function send(name) {
     }
     if (name === "put") taken = "";
     if (name === "undo") choose(news.rows.length ? news.start : current);
-    else choose(name === "settle all" ? rows.findIndex(({ id }) => id === news.rows.at(-1)?.id) : current);
+    else choose(news.at_hand < 0 ? current : news.at_hand);
     announce(name === "undo" ? say("Undone") : say("Saved"));
     if (name.startsWith("settle")) step(1);
   } catch (error) { complain(error.message); }
