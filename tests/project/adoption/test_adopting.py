@@ -76,6 +76,17 @@ def test_notes_are_paired_added_or_left_out_and_none_is_lost(project: Project, m
     assert not codes
 
 
+def test_a_note_that_says_that_it_is_the_translators_is_no_other(project: Project, made: NotedBook) -> None:
+    dropped, paired = made.notes["dropped"][0][0], made.notes["same"][0]
+    place = made.pairs[next(text for text in made.pairs if f"{dropped.removeprefix('About ')}" in text)]
+    text = made.translation.replace(place, f"{place}[^own]", 1) + f"\n[^own]: N. del T.: {paired[1]}\n"
+    adopt(project, text)
+    found = entries(project)
+    assert found[dropped].msgstr in ("", "<omit/>")
+    assert found[paired[0]].msgstr == paired[1]
+    assert sum(f"<tn>{paired[1]}</tn>" in entry.msgstr for entry in found.values()) == 1
+
+
 def test_what_only_the_translation_has_is_listed(project: Project, made: NotedBook) -> None:
     added = "Un parágrafo del traductor que no está en el libro. " * 9 + "Fin."
     paragraphs = made.translation.split("\n\n")

@@ -50,6 +50,28 @@ def test_both_languages_of_a_file_are_parted(language: str, theirs: list[str], a
     found, count = without_source(book(language, *both), book("en", *ENGLISH))
     assert sorted(each.plain for each in found.blocks) == sorted(theirs)
     assert count == len(ENGLISH)
+    other_version = [text.replace("The", "That").replace(" a ", " one ").replace("Nobody", "No man") for text in both]
+    assert without_source(book(language, *other_version), book("en", *ENGLISH))[1] == len(ENGLISH)
+
+
+def test_a_short_text_that_the_source_has_is_the_sources_and_its_second_one_is_not() -> None:
+    paragraphs = [each for pair in zip(ENGLISH[1:], SPANISH[1:], strict=True) for each in pair]
+    both = ["Chapter 1", "Prólogo", "Capítulo 1", "Lima", "Lima", *paragraphs]
+    found, count = without_source(book("es", *both), book("en", *ENGLISH, "Lima"))
+    assert [each.plain for each in found.blocks] == ["Prólogo", "Capítulo 1", "Lima", *SPANISH[1:]]
+    assert count == len(ENGLISH) + 1
+
+
+def test_headings_are_paired_where_a_table_has_them_as_text(tmp_path: Path) -> None:
+    made = noted_book(chapters=4)
+    pub = publication(
+        tmp_path / "made", {"book.md": made.source}, '[publication]\nlanguage = "en"\nlanguages = ["es"]\n'
+    )
+    (tmp_path / "plain.md").write_text(made.translation.replace("## ", ""), encoding="utf-8")
+    Project(pub).adopt("es", [tmp_path / "plain.md"])
+    found = {entry.msgid: entry.msgstr for entry in po.load(pub.catalogs / "es" / "book.po").active()}
+    headings = [line.removeprefix("## ") for line in made.source.split("\n") if line.startswith("## ")]
+    assert {text: found[text] for text in headings} == {text: made.pairs[text] for text in headings}
 
 
 def test_a_translation_with_a_text_of_the_source_stays_whole() -> None:

@@ -21,6 +21,7 @@ from hexapla.align.blocks.likelihood import Likelihood
 from hexapla.align.blocks.measures import evidence_by_lexicon, measure
 from hexapla.align.blocks.path import best_path, with_probabilities
 from hexapla.align.blocks.texts import Array, CitedNote, Side
+from hexapla.translators_labels import is_labelled
 
 # Nats: the cost of a pair of notes cited in paired blocks, in neighbouring ones, and elsewhere.
 _SAME, _NEAR, _ELSEWHERE = -3.0, 2.0, 7.0
@@ -50,13 +51,20 @@ class NotesToPair:
 def pair_notes(notes: NotesToPair) -> tuple[Bead, ...]:
     """Return the beads of the notes: those along the best path, those among what it leaves over, then single notes."""
     everything = list(range(len(notes.notes[0]))), list(range(len(notes.notes[1])))
+    pairable = everything[0], _without_labelled(notes)
     places = _places(notes)
-    found = _pairs_of(notes, places, everything)
-    found += _pairs_of(notes, places, _left_over(found, everything))
+    found = _pairs_of(notes, places, pairable)
+    found += _pairs_of(notes, places, _left_over(found, pairable))
     ours, theirs = _left_over(found, everything)
     alone = [Bead((row, row + 1), (0, 0), 1.0) for row in ours]
     theirs_alone = [Bead((0, 0), (row, row + 1), 1.0) for row in theirs]
     return (*sorted((*found, *alone), key=lambda bead: bead.left), *theirs_alone)
+
+
+def _without_labelled(notes: NotesToPair) -> list[int]:
+    """Return the notes of the translation that may be the source's, which may be a translation with such notes, too."""
+    labelled = [[is_labelled(each.text) for each in side] for side in notes.notes]
+    return [row for row, is_own in enumerate(labelled[1]) if any(labelled[0]) or not is_own]
 
 
 def _left_over(beads: Sequence[Bead], rows: _Rows) -> _Rows:

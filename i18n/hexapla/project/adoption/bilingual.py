@@ -6,7 +6,7 @@ nearly all of their words are words of the source. They are set aside; what is l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from hexapla.project.adoption.books import BookPassage, WholeBook, with_blocks
 _KNOWN = 0.75  # of the words of a text in the language of the source; related languages share up to half of them
 _FEW = 4  # words; by fewer nobody can tell
 _SHARE = 0.2  # of the texts that a language has at least, in a file with two
+_COPIED = 0.5  # of the texts in the language of the source that are exactly its texts, at least
 _ALTERNATING = 0.5  # of the neighbours that are in different languages
 
 
@@ -27,7 +28,8 @@ def without_source(book: WholeBook, source: WholeBook) -> tuple[WholeBook, int]:
     if languages.primary(book.language) == languages.primary(source.language):
         return book, 0
     is_source = _classifier(book, source)
-    found = _without_gaps([is_source(passage.plain) for passage in book.blocks])
+    texts = [passage.plain for passage in book.blocks]
+    found = _without_gaps(list(_with_copies(texts, [is_source(text) for text in texts], source)))
     count = sum(found)
     if not _SHARE * len(found) <= count <= (1 - _SHARE) * len(found):
         return book, 0
@@ -44,6 +46,20 @@ def _classifier(book: WholeBook, source: WholeBook) -> Callable[[str], bool | No
         return lambda text: _share([sign in known_letters for sign in text if sign.isalpha()], fewest=1)
     known = {word for passage in source.passages for word in _words(passage)}
     return lambda text: _share([word in known for word in languages.words(text.lower())], fewest=_FEW)
+
+
+def _with_copies(texts: Sequence[str], found: Sequence[bool | None], source: WholeBook) -> Iterator[bool | None]:
+    """Yield for each text what was found; one of which nobody can tell is the source's if the source has it.
+
+    Where it stands twice, as a name that both languages write alike, the second one is the translation. If the file has
+    another version of the source, nobody can tell still.
+    """
+    own = {" ".join(passage.plain.split()) for passage in source.blocks}
+    known = [" ".join(text.split()) for text in texts]
+    copies = [text in own for text, is_ours in zip(known, found, strict=True) if is_ours]
+    is_exact = sum(copies) >= _COPIED * len(copies)
+    for each, text, before in zip(found, known, ["", *known], strict=False):
+        yield text in own and text != before if each is None and is_exact else each
 
 
 def _words(passage: BookPassage) -> Sequence[str]:

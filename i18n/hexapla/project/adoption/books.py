@@ -74,11 +74,14 @@ class WholeBook:
             yield from note.passages
         yield from self.values
 
-    def text(self, pins: Sequence[int] = ()) -> WholeText:
-        """Return what the aligner compares; `pins` are those of the blocks."""
+    def text(self, pins: Sequence[int] = (), *, has_headings: bool = True) -> WholeText:
+        """Return what the aligner compares; `pins` are those of the blocks.
+
+        Without `has_headings`, nothing is one: if one of two books does not mark them, they are evidence against pairs.
+        """
         from hexapla.align.blocks import CitedNote, ComparedBlock, WholeText
 
-        blocks = [ComparedBlock(passage.plain, passage.is_heading) for passage in self.blocks]
+        blocks = [ComparedBlock(passage.plain, has_headings and passage.is_heading) for passage in self.blocks]
         return WholeText(self.language, blocks, [CitedNote(note.plain, note.block) for note in self.notes], pins)
 
 

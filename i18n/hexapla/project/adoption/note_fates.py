@@ -11,6 +11,7 @@ from hexapla.project.adoption.books import BookNote, BookPassage, NoteId, WholeB
 from hexapla.project.adoption.cutting import cut_like
 from hexapla.project.adoption.doubts import is_settled
 from hexapla.project.adoption.tag_mapping import NoteFates, plain_note
+from hexapla.translators_labels import is_labelled
 
 if TYPE_CHECKING:
     from hexapla.align.blocks import Bead, TextAlignment
@@ -54,7 +55,7 @@ class _Finding:
         self.languages = source.language, translation.language
         self.same: dict[NoteId, tuple[NoteId, ...]] = {}
         self.lone: tuple[list[BookNote], list[BookNote]] = [], []
-        self.settled: set[NoteId] = set()  # a person says that they have no counterpart, or no text of their own
+        self.settled: set[NoteId] = set()  # a person says, or they do, that they have no counterpart or no text
         for bead in alignment.notes:
             self._add(bead)
 
@@ -63,8 +64,8 @@ class _Finding:
         if not bead.is_pair:
             self.lone[0].extend(ours)
             self.lone[1].extend(theirs)
-            if bead.is_certain:
-                self.settled |= {note.id for note in (*ours, *theirs)}
+            labelled = {note.id for note in theirs if is_labelled(note.plain)}
+            self.settled |= {note.id for note in (*ours, *theirs)} if bead.is_certain else labelled
             return
         if is_settled(bead) and len(ours) > 1:
             cut = cut_notes(ours, theirs, self.languages)
@@ -95,7 +96,8 @@ class _Finding:
         places = self._places()
         found: dict[NoteId, str] = {}
         for side, other in ((0, 1), (1, 0)):
-            taken = {places[other].get(note.block, -9) for note in self.lone[other]}
+            unsettled = (note for note in self.lone[other] if note.id not in self.settled)
+            taken = {places[other].get(note.block, -9) for note in unsettled}
             for note in self.lone[side]:
                 place = places[side].get(note.block, -9)
                 if note.id not in self.settled and any(abs(place - each) <= _NEARBY for each in taken):

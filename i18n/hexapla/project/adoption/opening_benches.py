@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hexapla.project.adoption.bench import AlignmentBench
 
 _MOST_COPIES = 0.5  # of the texts of a translation may be the source's
+_ALIKE = 3.0  # times as many headings in the one text as in the other
 
 
 def open_bench(
@@ -60,13 +61,22 @@ def _aligned(source: WholeBook, translation: WholeBook, pins: tuple[list[int], l
     """Align two books; from the cache where that was done before."""
     from hexapla.align.blocks import TextAlignment, align_blocks
 
-    texts = source.text(pins[0]), translation.text(pins[1])
+    has_headings = _have_alike_headings(source, translation)
+    texts = [book.text(own, has_headings=has_headings) for book, own in zip((source, translation), pins, strict=True)]
     name = result_cache.digest(TextAlignment.__qualname__, *map(repr, texts))
     found = result_cache.find(TextAlignment, name)
     if found is None:
         found = align_blocks(*texts)
         result_cache.keep(TextAlignment, name, found)
     return found
+
+
+def _have_alike_headings(source: WholeBook, translation: WholeBook) -> bool:
+    """Return whether both books mark their headings as such: in a table, or a text file, they are plain text."""
+    shares = [
+        sum(passage.is_heading for passage in book.blocks) / max(len(book.blocks), 1) for book in (source, translation)
+    ]
+    return max(shares) <= _ALIKE * min(shares)
 
 
 def _source(workspace: Workspace, documents: Sequence[str]) -> WholeBook:

@@ -13,6 +13,7 @@ from hexapla import languages, markup, translator_tags
 from hexapla.markup import Tag
 from hexapla.model import Code
 from hexapla.project.adoption.books import BookPassage, NoteId
+from hexapla.translators_labels import without_label
 
 _ALIKE = {"i": "em", "b": "strong"}  # names of elements that readers of different formats use for the same
 _Class = tuple[str, bool]  # a kind of tags, and whether they hold no text
@@ -195,5 +196,5 @@ def _in_order(ours: Sequence[Code], theirs: Sequence[tuple[int, int, Code]]) -> 
 
 
 def plain_note(passages: Iterable[BookPassage], language: str) -> str:
-    """Return a translator's note as one plain text."""
-    return languages.join_sentences([passage.plain.strip() for passage in passages], language)
+    """Return a translator's note as one plain text, without a label that says so: editions write one."""
+    return without_label(languages.join_sentences([passage.plain.strip() for passage in passages], language))
