@@ -430,3 +430,22 @@ def test_a_chapter_without_text_has_no_table_of_two_languages(tmp_path: Path) ->
     root = etree.fromstring(file_of(written(edition(Project(book), "en-es"), "jats")))
     assert all(len(body) for body in root.iter("tbody"))
     assert sum("With words." in "".join(each.itertext()) for each in root.iter("td")) == 2
+
+
+SUMS = r"""# On $a < b$
+
+Let $a[b[1]]>0$ be[^1].
+
+$$\begin{matrix} a & b \\ c & d\end{matrix} F < G$$
+
+[^1]: So $F < G$.
+"""
+
+
+@pytest.mark.parametrize(("form", "name"), [("jats", "tex-math"), ("tei", "formula")])
+def test_signs_of_xml_in_formulas_are_kept(form: str, name: str, tmp_path: Path) -> None:
+    settings = '[publication]\nlanguages = ["ar"]\n\n[[edition]]\nname = "en"\nlanguages = ["en"]\nlayout = "single"\n'
+    book = publication(tmp_path, {"sums.md": SUMS}, settings)
+    root = etree.fromstring(file_of(written(edition(Project(book), "en"), form)))
+    formulas = ["".join(each.itertext()).replace(" ", "") for each in root.iter(f"{{*}}{name}")]
+    assert {"a<b", "a[b[1]]>0", r"\begin{matrix}a&b\\c&d\end{matrix}F<G", "F<G"} <= set(formulas)

@@ -99,6 +99,10 @@ class Form:
         """Return the end of a line within a paragraph, as in verse."""
         return {"t": "LineBreak"}
 
+    def formula(self, tex: str, *, is_display: bool) -> Node:
+        """Return a formula in TeX."""
+        return nodes.formula(tex, is_display=is_display)
+
     def draft_mark(self, inlines: list[Node]) -> list[Node]:
         """Return the words that say that a text is a draft, or not translated."""
         return [nodes.span(inlines, nodes.attributes(classes=("draft-mark",)))]

@@ -138,8 +138,8 @@ class InlineConverter:
         return [nodes.span(self._content(element), nodes.attributes(classes=("mark",)))]
 
     def _formula(self, element: Element) -> list[Node]:
-        kind = "DisplayMath" if element.get("display") == "block" else "InlineMath"
-        return [{"t": "Math", "c": [{"t": kind}, tex_of(element) or " ".join(text_of(element).split())]}]
+        tex = tex_of(element) or " ".join(text_of(element).split())
+        return [self.form.formula(tex, is_display=element.get("display") == "block")]
 
     def _ruby(self, element: Element) -> list[Node]:
         """Return words with their readings; several readings of parts of a word are one after the other."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from lxml import etree
 
+from hexapla.export.press import nodes
 from hexapla.export.press.form import NotePlace
 from hexapla.export.press.jats_lines import settle_lines
 from hexapla.export.press.nodes import Node, raw_inline
@@ -41,6 +42,10 @@ class JatsForm(XmlForm):
     def line_break(self) -> Node:
         """Return the end of a line, for `settle`: pandoc would write a space."""
         return raw_inline("jats", "<break/>")
+
+    def formula(self, tex: str, *, is_display: bool) -> Node:
+        """Return a formula without the end of CDATA, in which pandoc writes it; TeX ignores spaces in formulas."""
+        return nodes.formula(tex.replace("]]>", "]] >"), is_display=is_display)
 
     def settle(self, root: Element, edition: Edition) -> None:
         """Write what the DTD of JATS 1.1 wants, the lines of verse as lines, and the language of the article."""

@@ -68,6 +68,11 @@ def code(words: str) -> Node:
     return {"t": "Code", "c": [_EMPTY, words]}
 
 
+def formula(tex: str, *, is_display: bool) -> Node:
+    """Return a `Math`."""
+    return {"t": "Math", "c": [{"t": "DisplayMath" if is_display else "InlineMath"}, tex]}
+
+
 def link(inlines: list[Node], address: str) -> Node:
     """Return a `Link`."""
     return {"t": "Link", "c": [_EMPTY, inlines, [address, ""]]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from hexapla.export.press import nodes
 from hexapla.export.press.form import NotePlace
@@ -42,6 +42,10 @@ class TeiForm(XmlForm):
         """Return words with their reading (section 3.4.2)."""
         opening, between, closing = (raw_inline("tei", tag) for tag in ("<ruby><rb>", "</rb><rt>", "</rt></ruby>"))
         return [opening, *base, between, *reading, closing]
+
+    def formula(self, tex: str, *, is_display: bool) -> Node:
+        """Return a formula, whose `<` and `&` pandoc would write as they are."""
+        return nodes.formula(escape(tex), is_display=is_display)
 
     def page_mark(self, label: str) -> list[Node]:
         """Return the start of a printed page."""
