@@ -449,3 +449,28 @@ def test_signs_of_xml_in_formulas_are_kept(form: str, name: str, tmp_path: Path)
     root = etree.fromstring(file_of(written(edition(Project(book), "en"), form)))
     formulas = ["".join(each.itertext()).replace(" ", "") for each in root.iter(f"{{*}}{name}")]
     assert {"a<b", "a[b[1]]>0", r"\begin{matrix}a&b\\c&d\end{matrix}F<G", "F<G"} <= set(formulas)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_document_without_a_heading_has_its_title_in_columns(form: str, tmp_path: Path) -> None:
+    settings = (
+        '[publication]\ntitle = "Two"\nlanguages = ["es"]\n\n[[edition]]\nname = "en-es"\nlanguages = ["en", "es"]\n'
+    )
+    book = publication(tmp_path, {"ferry.md": "Words of it.\n", "mill.md": "# A mill\n\nIt turns.\n"}, settings)
+    found = form_of(form).read_again(file_of(written(edition(Project(book), "en-es"), form)))
+    assert (found.words["ferry"], found.words["words"], found.words["mill"]) == (1, 2, 2)
+
+
+def test_links_to_other_chapters_are_kept_in_columns(tmp_path: Path) -> None:
+    settings = '[publication]\nlanguages = ["es"]\n\n[[edition]]\nname = "en-es"\nlanguages = ["en", "es"]\n'
+    texts = {
+        "a.md": "# A part\n\nSee [the mill](b.md) and [the ferry](c.md).\n",
+        "b.md": "# A mill\n\nIt turns.\n",
+        "c.md": "Words.\n",
+    }
+    book = publication(tmp_path, texts, settings)
+    root = etree.fromstring(file_of(written(edition(Project(book), "en-es"), "jats")))
+    places = {each.get("id") for each in root.iter()}
+    led = [each.get("rid") for each in root.iter("xref")]
+    assert len(led) == 4
+    assert set(led) <= places

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from hexapla.export import parallel, semantics, sentences
-from hexapla.export.block_rows import paired_blocks
+from hexapla.export.block_rows import paired_blocks, with_id
 from hexapla.export.chapter import ensure_heading, place_images
 from hexapla.export.colophon import colophon_section
 from hexapla.export.page import LanguagePage
@@ -75,8 +75,7 @@ def manuscript_of(edition: Edition, pictures: Pictures) -> PressText:
     anchors = {part.file: f"start-{number}" for number, part in enumerate(parts, 1)}
     for part in parts:
         _prepare(part, pictures, anchors)
-        passage = _passage(part)
-        made.passages.append(passage)
+        made.passages.extend(_passages(part))
         for page in part.pages:
             for note in page.notes:
                 note.set("lang", note.get("lang") or page.language)
@@ -114,17 +113,27 @@ def _replace_drawing(drawing: Element, address: Callable[[Element], str]) -> Non
     parent.replace(drawing, image)
 
 
-def _passage(part: Part) -> PressPassage:
-    """Return the blocks of a part: rows where it is in several languages."""
-    for page in part.pages[:1]:
-        if not part.is_divided and not any(each.body.find(".//h1") is not None for each in part.pages):
-            ensure_heading(page.body, part.chapter)
+def _passages(part: Part) -> Iterator[PressPassage]:
+    """Yield the blocks of a part, rows where it is in several languages, after its title if it has no heading."""
+    first = part.pages[0]
+    needs_heading = not part.is_divided and not any(each.body.find(".//h1") is not None for each in part.pages)
     notes = tuple(str(note.get("id")) for page in part.pages for note in page.notes)
     tags = tuple(page.language for page in part.pages)
     if len(part.pages) == 1:
-        return PressPassage(tags, ((_with_language(part.pages[0].body, part.pages[0]),),), notes)
-    rows = zip(*(paired_blocks(page.body, lower_ids=True) for page in part.pages), strict=True)
-    return PressPassage(
+        if needs_heading:
+            ensure_heading(first.body, part.chapter)
+        yield PressPassage(tags, ((_with_language(first.body, first),),), notes)
+        return
+    identifier = str(first.body.get("id"))
+    if needs_heading:
+        above = etree.Element("section", {"id": identifier})
+        ensure_heading(above, part.chapter)
+        yield PressPassage(tags[:1], ((_with_language(above, first),),))
+    columns = [paired_blocks(page.body, lower_ids=True) for page in part.pages]
+    if columns[0] and not needs_heading:
+        columns[0][0] = with_id(columns[0][0], identifier)
+    rows = zip(*columns, strict=True)
+    yield PressPassage(
         tags,
         tuple(tuple(_with_language(each, page) for each, page in zip(row, part.pages, strict=True)) for row in rows),
         notes,
