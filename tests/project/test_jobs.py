@@ -17,7 +17,7 @@ import pytest
 from executing import members, wait_for_the_end_of
 from hexapla.errors import CatalogError, ExportError, HexaplaError, SourceError
 from hexapla.locks import hold
-from hexapla.project import Project, extraction, open_project
+from hexapla.project import Project, catalog_updates, extraction, open_project
 from hexapla.workspace import Workspace
 from workshop import environment, everything, fill, publication
 
@@ -120,14 +120,14 @@ def test_without_a_cache_the_bytes_are_the_same(book: Path, monkeypatch: pytest.
 
 def test_extract_holds_large_catalogs_of_one_language_at_a_time(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     held: list[set[str]] = []
-    update = extraction._update_language
+    update = catalog_updates.update_language
 
     def noting(workspace: Workspace, *asked: Any) -> object:
         done = update(workspace, *asked)
         held.append({path.parent.name for path in workspace._catalogs})
         return done
 
-    monkeypatch.setattr(extraction, "_update_language", noting)
+    monkeypatch.setattr(extraction, "update_language", noting)
     monkeypatch.setattr(extraction, "_MOST_HELD", 0)
     open_project(book, jobs=1).extract()
     assert held == [{"es"}, {"fr"}, {"ar"}]

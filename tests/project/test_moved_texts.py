@@ -17,7 +17,7 @@ from hexapla.catalog import Catalog, Entry
 from hexapla.errors import CatalogError
 from hexapla.model import State, Wrap
 from hexapla.project import Project
-from hexapla.project.extraction import Carried
+from hexapla.project.catalog_updates import Carried
 from hexapla.publication import Publication
 from hexapla.workspace import open_publication
 from workshop import SHARED, publication

@@ -13,7 +13,7 @@ from hexapla.catalog import Catalog, Entry
 from hexapla.catalog.proofs import earlier_source
 from hexapla.model import State
 from hexapla.project import Project
-from hexapla.project.extraction import Carried
+from hexapla.project.catalog_updates import Carried
 from hexapla.publication import Publication
 from workshop import publication
 

@@ -15,7 +15,7 @@ from hexapla.exchange import merging_answers
 from hexapla.exchange.making_sheets import write_sheets
 from hexapla.exchange.merging_answers import merge_answers, read_sheets
 from hexapla.model import State
-from hexapla.project import Project, choosing, drafting, extraction
+from hexapla.project import Project, catalog_updates, choosing, drafting
 from hexapla.publication import Publication
 from workshop import publication
 
@@ -55,7 +55,7 @@ def before_the_lock(book: Publication, monkeypatch: pytest.MonkeyPatch) -> list[
         with locks.hold(path):
             yield
 
-    for module in (merging_answers, choosing, extraction, drafting):
+    for module in (merging_answers, choosing, catalog_updates, drafting):
         monkeypatch.setattr(module, "hold", hold)
     return asked
 

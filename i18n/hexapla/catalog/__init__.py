@@ -7,8 +7,8 @@ text into entries and back; `arranging` keeps the lines of what did not change, 
 `templates` makes a template of units, `uses` counts the uses of a text, `matching` finds the earlier version of an
 edited unit, `sentence_origins` the texts that the sentences of a unit were in before, `regrouping` gives it their
 translations, `retagging` the tags that a better reader has found, `copies` finds entries that only repeat others,
-`merging` updates a catalog to a template, `adopting` writes texts of finished translations. `uniting` unites two
-versions of a catalog, and `mending` those that git could not merge.
+`merging` updates a catalog to a template, `held_texts` says what it could take from others, `adopting` writes texts of
+finished translations. `uniting` unites two versions of a catalog, and `mending` those that git could not merge.
 """
 
 from hexapla.catalog.adopting import adopt, is_from_other_file, may_adopt, propose, was_made_for, withdraw
@@ -18,6 +18,7 @@ from hexapla.catalog.copies import copied_texts, holds_all_of, is_copy, whole_te
 from hexapla.catalog.credits import credit_translator, notes_only_in, translators
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.headers import date_of_new_templates
+from hexapla.catalog.held_texts import HeldTexts, find_held_texts, sought_texts
 from hexapla.catalog.mending import needs_mending, unite_files
 from hexapla.catalog.merging import CarriedOver, merge
 from hexapla.catalog.own_comments import Approval, human_comments, is_own_comment, readable_comments, source_hash
@@ -54,6 +55,7 @@ __all__ = [
     "CarriedOver",
     "Catalog",
     "Entry",
+    "HeldTexts",
     "Key",
     "OtherCatalogs",
     "TranslatedSentences",
@@ -68,6 +70,7 @@ __all__ = [
     "draft_origin",
     "duplicate",
     "file_bytes",
+    "find_held_texts",
     "holds_all_of",
     "human_comments",
     "is_copy",
@@ -93,6 +96,7 @@ __all__ = [
     "reloaded",
     "save",
     "set_draft",
+    "sought_texts",
     "source_hash",
     "state",
     "template",

@@ -29,7 +29,7 @@ from hexapla.messages import _, is_right_to_left, labelled, listed, ngettext
 if TYPE_CHECKING:
     from hexapla.errors import HexaplaError
     from hexapla.model import ExportNotice, Finding
-    from hexapla.project.extraction import Carried
+    from hexapla.project.catalog_updates import Carried
     from hexapla.publication import Publication
 
 # What `style` writes in place of an escape character. It is random, so that no other text can contain it.

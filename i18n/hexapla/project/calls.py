@@ -17,7 +17,7 @@ from hexapla.workspace import Workspace
 
 _T = TypeVar("_T")
 OnStep: TypeAlias = Callable[[], None]  # it is called when a step of the work is done
-_MODULES = [f"{__package__}.{name}" for name in ("extraction", "checking", "exporting", "progress")]
+_MODULES = [f"{__package__}.{name}" for name in ("catalog_updates", "extraction", "checking", "exporting", "progress")]
 _known: list[Workspace] = []  # the workspace of this process, if it makes calls for another one
 
 

@@ -9,35 +9,23 @@ from pathlib import Path
 from typing import TypeVar
 
 from hexapla import catalog as po
-from hexapla import markup, result_cache
+from hexapla import result_cache
 from hexapla.check import unallowed
 from hexapla.errors import SourceError
-from hexapla.glossary import Glossary
-from hexapla.locks import hold
-from hexapla.model import Finding, Unit
+from hexapla.model import Finding
 from hexapla.project.calls import Calls, OnStep, open_calls
-from hexapla.project.moved_texts import drop_superseded, other_catalogs
+from hexapla.project.catalog_updates import Carried, DatedDocument, read_catalogs, update_language
 from hexapla.project.new_catalogs import project_name
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.project.progress_calls import OnProgress, Steps, ignore_progress
-from hexapla.project.sentence_pairs import SentencePairs
+from hexapla.project.settled_documents import SettledDocuments
 from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication import Publication
 from hexapla.publication.paths import all_files
-from hexapla.workspace import SourceDocument, Workspace, catalog_path, document_digest, state_digest, template_path
+from hexapla.workspace import SourceDocument, Workspace, catalog_paths, document_digest, state_digest, template_path
 
 _T = TypeVar("_T")
 _MOST_HELD = 20_000  # entries of catalogs that stay in memory for what comes next, such as the checks of a build
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """How many texts of a catalog were taken from another one; `similar` of them as suggestions, which are outdated."""
-
-    catalog: Path
-    origin: Path
-    texts: int
-    similar: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,55 +86,81 @@ def _extract(
     tags, names = tuple(languages or publication.languages), workspace.names(documents)
     for tag in tags:
         workspace.glossary(tag)  # one that cannot be read is an error before anything is written
-    step = Steps(on_progress, len(names) * (1 + len(tags))).done
-    files = [catalog_path(publication, name, tag) for name in names for tag in tags] + list(publication.sources)
+    steps = Steps(on_progress, len(names) * (1 + len(tags)))
+    settled = SettledDocuments(workspace, tags, names if len(names) > 1 and not documents else ())
+    new = [name for name in names if name not in settled.known]
+    files = [path for tag in tags for path in catalog_paths(publication, new, tag)] + list(publication.sources)
     with open_calls(workspace, calls=len(publication.languages), files=files) as calls:
-        sources = _read_all(calls, documents, tags, step)
+        sources = _read_all(calls, new, tags, settled, on_step=steps.done)
+        for _step in range(len(settled.known) * (1 + len(tags))):
+            steps.done()
         date = po.date_of_new_templates(publication.catalogs)
         templates = {source.name: _template(publication, source, date) for source in sources}
-        work: dict[str, list[tuple[str, str]]] = {tag: [] for tag in tags}
-        for name, template in templates.items():
-            # The first texts of a document are written to every catalog: an empty catalog would count as damaged.
-            is_first = bool(template.entries) and template.seen and po.is_without_entries(template.seen)
-            for tag in dict.fromkeys((*tags, *(publication.languages if is_first else ()))):
-                work.setdefault(tag, []).append((name, template.header["POT-Creation-Date"]))
-        asked = [(tag, asked_of, tag in tags) for tag, asked_of in work.items()]
-        updated = list(_by_language(workspace, calls.each(_update_language, asked, step)))
+        work = _work(publication, templates, tags)
+        asked = [(tag, asked_of, settled.held(tag), tag in tags) for tag, asked_of in work.items()]
+        made = list(_by_language(workspace, calls.each(update_language, asked, steps.done)))
+    updated = {each.language: each for each in made}
     workspace.cuts.clear()
     changed: list[Path] = []
     for name, template in templates.items():
         # The templates come last: the old ones show whether a catalog has lost its entries.
         changed += [template.path] if po.save(template) else []
-        changed += [each.changed[name] for each in updated if name in each.changed]
-    changed += [path for each in updated for path in each.without_superseded if path not in changed]
-    carried = [taken for name in templates for each in updated for taken in each.carried.get(name, ())]
-    findings = [finding for source in sources for finding in source.document.findings]
+        changed += [each.changed[name] for each in updated.values() if name in each.changed]
+    changed += [path for each in updated.values() for path in each.without_superseded if path not in changed]
+    carried = [taken for name in templates for each in updated.values() for taken in each.carried.get(name, ())]
+    for source in sources:
+        settled.keep(source, templates[source.name], {tag: updated[tag].merged[source.name] for tag in tags})
+    by_document = {source.name: source.document.findings for source in sources}
+    by_document |= {name: each.findings for name, each in settled.known.items()}
+    findings = [finding for name in names for finding in by_document.get(name, ())]
     if not documents:
         findings.extend(find_orphaned_catalogs(workspace, languages))
     if not languages and not documents:
         findings.extend(find_unlisted_languages(publication))
     found = unallowed(findings, publication.allowed)
-    catalogs = len(templates) + sum(map(len, work.values()))
+    catalogs = len(templates) + sum(map(len, work.values())) + len(settled.known) * (1 + len(tags))
     return Extracted(tuple(changed), catalogs, tuple(found), tuple(carried))
 
 
+def _work(
+    publication: Publication, templates: Mapping[str, po.Catalog], languages: Sequence[str]
+) -> dict[str, list[DatedDocument]]:
+    """Return the documents whose catalogs are to be updated, by language."""
+    work: dict[str, list[DatedDocument]] = {tag: [] for tag in languages}
+    for name, template in templates.items():
+        # The first texts of a document are written to every catalog: an empty catalog would count as damaged.
+        is_first = bool(template.entries) and template.seen and po.is_without_entries(template.seen)
+        for tag in dict.fromkeys((*languages, *(publication.languages if is_first else ()))):
+            work.setdefault(tag, []).append(DatedDocument(name, template.header["POT-Creation-Date"]))
+    return work
+
+
 def _read_all(
-    calls: Calls, documents: Sequence[str], languages: Sequence[str], on_step: OnStep
+    calls: Calls, documents: Sequence[str], languages: Sequence[str], settled: SettledDocuments, *, on_step: OnStep
 ) -> tuple[SourceDocument, ...]:
-    """Read all sources and catalogs that are to be updated: if one of them is damaged, nothing may be written."""
+    """Read the sources and catalogs that are to be updated: if one of them is damaged, nothing may be written.
+
+    They are those of the documents that are given, and of those that seemed to be settled and are not.
+    """
     workspace = calls.workspace
     if calls.jobs > 1:
-        new = [name for name in workspace.names(documents) if not document_digest(workspace.publication, name)]
+        new = [name for name in documents if not document_digest(workspace.publication, name)]
         for _read in calls.each(_keep_document, [(name,) for name in new] if len(new) > 1 else ()):
             pass
-    sources: list[SourceDocument] = []
-    for source in workspace.documents(documents):
-        sources.append(source)
-        on_step()
-    names = [source.name for source in sources]
-    for _read in _by_language(workspace, calls.each(_read_catalogs, [(tag, names) for tag in languages])):
-        pass
-    return tuple(sources)
+    sources: dict[str, SourceDocument] = {}
+    held: dict[str, list[po.HeldTexts]] = {tag: [] for tag in languages}
+    wanted, has_settled = documents, bool(settled.known)
+    while True:
+        for source in workspace.documents(wanted) if wanted else ():
+            sources[source.name] = source
+            on_step()
+        names = [name for name in wanted if name in sources]
+        asked = [(tag, names, has_settled) for tag in languages]
+        for tag, found in zip(languages, _by_language(workspace, calls.each(read_catalogs, asked)), strict=True):
+            held[tag] += found
+        wanted = settled.reopen(held)
+        if not wanted:
+            return tuple(sources[name] for name in workspace.names() if name in sources)
 
 
 def _by_language(workspace: Workspace, made: Iterable[_T]) -> Iterator[_T]:
@@ -162,88 +176,8 @@ def _keep_document(workspace: Workspace, _on_step: OnStep, document: str) -> Non
         workspace.document(document)
 
 
-def _read_catalogs(workspace: Workspace, _on_step: OnStep, language: str, documents: Sequence[str]) -> None:
-    for name in documents:
-        workspace.catalog(name, language)
-
-
 def _template(publication: Publication, source: SourceDocument, date: str) -> po.Catalog:
     """Return the template of a document as it is to be written; `date` is for a new one."""
     entries = po.template(source.units, with_lines=publication.with_lines)
     path, project = template_path(publication, source.name), project_name(publication, source.name)
     return po.refresh_template(path, project, entries, created=date, wrap=publication.wrap)
-
-
-@dataclass(frozen=True, slots=True)
-class _Updated:
-    """What was done to the catalogs of a language, by document: those that changed, and what came from others.
-
-    `without_superseded` are those from which entries were removed that another one holds.
-    """
-
-    changed: Mapping[str, Path]
-    carried: Mapping[str, Sequence[Carried]]
-    without_superseded: Sequence[Path]
-
-
-def _update_language(
-    workspace: Workspace, on_step: OnStep, language: str, documents: Sequence[tuple[str, str]], is_chosen: bool
-) -> _Updated:
-    """Bring the catalogs of a language up to date; each document comes with the date of its template.
-
-    Only where the language `is_chosen`, entries that another catalog holds are removed.
-    """
-    publication, glossary = workspace.publication, workspace.glossary(language)
-    others, bilingual = other_catalogs(workspace, language), SentencePairs(workspace, language, workspace.cuts)
-    changed: dict[str, Path] = {}
-    carried: dict[str, Sequence[Carried]] = {}
-    for name, created in documents:
-        source = workspace.document(name)
-        entries = (
-            _with_terms(source, glossary, publication)
-            if glossary
-            else po.template(source.units, with_lines=publication.with_lines)
-        )
-        path = catalog_path(publication, name, language)
-        is_changed, carried[name] = _update(workspace, path, bilingual, entries=entries, created=created, others=others)
-        if is_changed:
-            changed[name] = path
-        if is_chosen:
-            on_step()
-    touched = dict.fromkeys([*changed.values(), *(each.origin for taken in carried.values() for each in taken)])
-    superseded = tuple(drop_superseded(workspace, language, touched)) if is_chosen else ()
-    return _Updated(changed, carried, superseded)
-
-
-def _update(
-    workspace: Workspace,
-    path: Path,
-    bilingual: SentencePairs,
-    *,
-    entries: Sequence[po.Entry],
-    created: str,
-    others: po.OtherCatalogs,
-) -> tuple[bool, list[Carried]]:
-    """Bring one catalog up to date with a template's entries; return whether it changed, and what came from others."""
-    with hold(path):
-        catalog = workspace.editable(path.stem, bilingual.language)
-        if catalog is None:
-            project = project_name(workspace.publication, path.stem)
-            catalog = po.new(path, project, bilingual.language, created, wrap=workspace.publication.wrap)
-        taken = po.merge(entries, catalog, created, others, bilingual=bilingual)
-        if taken.same:
-            others.credit(taken.same, catalog)
-        is_changed = po.save(catalog)
-    origins = dict.fromkeys([*taken.same, *taken.similar])
-    return is_changed, [
-        Carried(path, origin, taken.same[origin] + taken.similar[origin], taken.similar[origin]) for origin in origins
-    ]
-
-
-def _with_terms(source: SourceDocument, glossary: Glossary, publication: Publication) -> list[po.Entry]:
-    """Make the template's entries, with comments on terms for translators into one language."""
-
-    def remarks(unit: Unit) -> Iterator[str]:
-        return glossary.comments(markup.plain(unit.text, unit.names))
-
-    return po.template(source.units, with_lines=publication.with_lines, remarks=remarks)

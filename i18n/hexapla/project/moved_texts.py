@@ -12,13 +12,18 @@ from hexapla.locks import hold
 from hexapla.workspace import SourceDocument, Workspace, catalog_path
 
 
-def other_catalogs(workspace: Workspace, language: str) -> po.OtherCatalogs:
-    """Offer all catalogs of a language, as they are before `extract` changes them, to those that lack texts."""
+def other_catalogs(workspace: Workspace, language: str, without: Collection[str] = ()) -> po.OtherCatalogs:
+    """Offer all catalogs of a language, as they are before `extract` changes them, to those that lack texts.
+
+    Those of the documents `without` anything that is needed are not read.
+    """
 
     def load() -> Iterator[tuple[po.Catalog, Collection[po.Key]]]:
-        used: dict[str, Collection[po.Key]] = {each.name: each.by_key.keys() for each in readable_documents(workspace)}
+        used: dict[str, Collection[po.Key]] = {
+            each.name: each.by_key.keys() for each in readable_documents(workspace, without)
+        }
         names = workspace.publication.document_names
-        for catalog in workspace.all_catalogs(language, readable=True):
+        for catalog in workspace.all_catalogs(language, readable=True, without=without):
             # A source that cannot be read may have all of its texts still.
             everything = frozenset(map(po.key, catalog.entries) if catalog.path.stem in names else ())
             yield catalog, used.get(catalog.path.stem, everything)
@@ -26,11 +31,20 @@ def other_catalogs(workspace: Workspace, language: str) -> po.OtherCatalogs:
     return po.OtherCatalogs(load)
 
 
-def readable_documents(workspace: Workspace) -> Iterator[SourceDocument]:
-    """Yield the documents whose sources can be read: the others stop only a command that asks for them."""
+def without_documents(workspace: Workspace, language: str) -> Iterator[po.Catalog]:
+    """Yield the catalogs of a language that have no document any more, if they can be read."""
+    yield from workspace.all_catalogs(language, readable=True, without=workspace.publication.document_names)
+
+
+def readable_documents(workspace: Workspace, without: Collection[str] = ()) -> Iterator[SourceDocument]:
+    """Yield the documents whose sources can be read: the others stop only a command that asks for them.
+
+    Those named in `without` are left out.
+    """
     for name in workspace.names():
-        with suppress(SourceError):
-            yield workspace.document(name)
+        if name not in without:
+            with suppress(SourceError):
+                yield workspace.document(name)
 
 
 def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from hexapla import languages, locale_names
@@ -40,7 +41,17 @@ def catalog_path(publication: Publication, document: str, language: str) -> Path
         CatalogError: the path exists and is not a file.
 
     """
-    return _checked(publication, catalog_folder(publication, language) / f"{document}.po")
+    (path,) = catalog_paths(publication, [document], language)
+    return path
+
+
+def catalog_paths(publication: Publication, documents: Iterable[str], language: str) -> list[Path]:
+    """Return the paths of the catalogs of documents in a language; raise errors as `catalog_path` does.
+
+    The folder is looked for once.
+    """
+    folder = catalog_folder(publication, language)
+    return [_checked(publication, folder / f"{name}.po") for name in documents]
 
 
 def catalog_folder(publication: Publication, language: str) -> Path:

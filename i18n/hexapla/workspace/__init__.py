@@ -9,6 +9,7 @@ from hexapla.publication import ABOUT
 from hexapla.publication.names import Names, chosen_languages, chosen_names, find_language, one_language, several
 from hexapla.publication.paths import (
     catalog_path,
+    catalog_paths,
     catalogs_in,
     catalogs_of,
     source_path,
@@ -25,6 +26,7 @@ __all__ = [
     "SourceDocument",
     "Workspace",
     "catalog_path",
+    "catalog_paths",
     "catalogs_in",
     "catalogs_of",
     "chosen_languages",

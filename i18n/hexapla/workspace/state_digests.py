@@ -12,7 +12,7 @@ from pathlib import Path
 from hexapla.clock import source_date
 from hexapla.messages import spoken
 from hexapla.publication import ABOUT, Publication
-from hexapla.publication.paths import catalog_path
+from hexapla.publication.paths import catalog_paths
 from hexapla.result_cache import digest, digest_of
 from hexapla.workspace.documents import texts_of
 from hexapla.workspace.kept_documents import content_digest
@@ -51,7 +51,7 @@ def state_digest(
     contents += [content_digest(publication, path) for path in added]
     if not all(contents):
         return ""
-    used = [catalog_path(publication, name, tag) for name in documents for tag in languages]
+    used = [path for tag in languages for path in catalog_paths(publication, documents, tag)]
     used += files
     if publication.draft.glossary:
         used.append(publication.draft.glossary)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
@@ -224,16 +224,20 @@ class Workspace:
                 known.translations = po.translations(known.catalog, self.publication.relative(path))
             return known.translations
 
-    def all_catalogs(self, language: str, *, readable: bool = False) -> Iterator[po.Catalog]:
+    def all_catalogs(
+        self, language: str, *, readable: bool = False, without: Collection[str] = ()
+    ) -> Iterator[po.Catalog]:
         """Read all catalogs of a language, in the order of the documents, then those of documents that no longer exist.
 
-        `readable` leaves out those that cannot be read.
+        `readable` leaves out those that cannot be read, `without` those of these documents.
 
         Raises:
             CatalogError: one cannot be read.
 
         """
         for path in all_catalog_paths(self.publication, language):
+            if path.stem in without:
+                continue
             try:
                 with self._lock:
                     found = self._read(path).catalog

@@ -1,0 +1,58 @@
+"""Which texts a catalog could give to others, and which it could take from them: short digests of its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from hexapla.catalog.entry import Entry, Key, key
+from hexapla.catalog.own_comments import comments_of
+from hexapla.catalog.po import Catalog
+from hexapla.catalog.proofs import proven_source
+from hexapla.catalog.states import has_human_text, state
+from hexapla.model import State
+
+_LENGTH = 8  # bytes of a digest: two texts with the same one only make a catalog be looked at in vain
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTexts:
+    """The texts of a catalog, as `merge` sees them when it looks for texts of other catalogs.
+
+    It has a translation of those that are `translated`, a person's of those that are `left_over`, which its document
+    does not have any more, and may seek one for those that are `lacking`.
+    """
+
+    translated: frozenset[str]
+    left_over: frozenset[str]
+    lacking: frozenset[str]
+
+
+def find_held_texts(catalog: Catalog, used: Collection[Key]) -> HeldTexts:
+    """Return which texts a catalog holds; `used` are those that its document has now."""
+    known = catalog.by_key()
+    translated = [each for each in catalog.entries if each.msgstr or any(each.msgstr_plural.values())]
+    unused = [each for each in translated if key(each) not in used and has_human_text(each)]
+    return HeldTexts(_texts(translated), _texts(unused), sought_texts(used, known))
+
+
+def sought_texts(used: Collection[Key], known: dict[Key, Entry]) -> frozenset[str]:
+    """Return which texts of a document `merge` may seek in other catalogs; `known` are the entries of its own."""
+    return frozenset(_digest(wanted) for wanted in used if _may_be_sought(known.get(wanted)))
+
+
+def _may_be_sought(entry: Entry | None) -> bool:
+    """Whether an entry is missing, or anything else than a person's own translation of just this text."""
+    is_current = entry is not None and state(entry) in (State.APPROVED, State.TRANSLATED)
+    return entry is None or not is_current or any(comments_of(entry, "taken"))
+
+
+def _texts(entries: Collection[Entry]) -> frozenset[str]:
+    """Return the texts of entries, and the earlier ones that their translations are proven to be of."""
+    earlier = filter(None, map(proven_source, entries))
+    return frozenset(map(_digest, (*map(key, entries), *earlier)))
+
+
+def _digest(text: Key) -> str:
+    return blake2b("\0".join(text).encode("utf-8", "surrogatepass"), digest_size=_LENGTH).hexdigest()

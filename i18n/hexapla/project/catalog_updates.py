@@ -1,0 +1,171 @@
+"""Update the catalogs of one language to the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from hexapla import catalog as po
+from hexapla import markup, result_cache
+from hexapla.glossary import Glossary
+from hexapla.locks import hold
+from hexapla.model import Unit
+from hexapla.project.calls import OnStep
+from hexapla.project.moved_texts import drop_superseded, other_catalogs, without_documents
+from hexapla.project.new_catalogs import project_name
+from hexapla.project.sentence_pairs import SentencePairs
+from hexapla.publication import Publication
+from hexapla.workspace import SourceDocument, Workspace, catalog_path
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How many texts of a catalog were taken from another one; `similar` of them as suggestions, which are outdated."""
+
+    catalog: Path
+    origin: Path
+    texts: int
+    similar: int
+
+
+class DatedDocument(NamedTuple):
+    """A document whose catalogs are updated, and the date of its template."""
+
+    name: str
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedCatalog:
+    """A catalog as it was written: the digest of its bytes, and which texts it holds, if that is asked for."""
+
+    digest: str
+    held: po.HeldTexts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What was done to the catalogs of a language, by document: those that changed, and what came from others.
+
+    `without_superseded` are those from which entries were removed that another one holds.
+    """
+
+    language: str
+    changed: Mapping[str, Path]
+    carried: Mapping[str, Sequence[Carried]]
+    merged: Mapping[str, MergedCatalog]
+    without_superseded: Sequence[Path]
+
+
+def read_catalogs(
+    workspace: Workspace, _on_step: OnStep, language: str, documents: Sequence[str], is_asked: bool
+) -> list[po.HeldTexts]:
+    """Read the catalogs of documents; return what they hold if that `is_asked`, and what those without a source hold.
+
+    Raises:
+        CatalogError: one of a document cannot be read.
+
+    """
+    found = [(workspace.catalog(name, language), name) for name in documents]
+    if not is_asked:
+        return []
+    held = [po.find_held_texts(each, workspace.document(name).by_key.keys()) for each, name in found if each]
+    return [*held, *(po.find_held_texts(each, ()) for each in without_documents(workspace, language))]
+
+
+def update_language(
+    workspace: Workspace,
+    on_step: OnStep,
+    language: str,
+    documents: Sequence[DatedDocument],
+    settled: Mapping[str, po.HeldTexts],
+    is_chosen: bool,
+) -> Updated:
+    """Bring the catalogs of a language up to date.
+
+    `settled` is what those hold that need no update. Only where the language `is_chosen`, entries that another catalog
+    holds are removed.
+    """
+    publication, glossary = workspace.publication, workspace.glossary(language)
+    without = _with_nothing(workspace, language, documents, settled)
+    others = other_catalogs(workspace, language, without)
+    bilingual = SentencePairs(workspace, language, workspace.cuts)
+    changed: dict[str, Path] = {}
+    carried: dict[str, Sequence[Carried]] = {}
+    merged: dict[str, MergedCatalog] = {}
+    is_held = len(documents) + len(settled) > 1
+    for name, created in documents:
+        source = workspace.document(name)
+        entries = (
+            _with_terms(source, glossary, publication)
+            if glossary
+            else po.template(source.units, with_lines=publication.with_lines)
+        )
+        path = catalog_path(publication, name, language)
+        catalog, is_changed, carried[name] = _update(
+            workspace, path, bilingual, entries=entries, created=created, others=others
+        )
+        held = po.find_held_texts(catalog, source.by_key.keys()) if is_held else None
+        merged[name] = MergedCatalog(result_cache.digest(catalog.seen or b""), held)
+        if is_changed:
+            changed[name] = path
+        if is_chosen:
+            on_step()
+    touched = dict.fromkeys([*changed.values(), *(each.origin for taken in carried.values() for each in taken)])
+    superseded = tuple(drop_superseded(workspace, language, touched)) if is_chosen else ()
+    return Updated(language, changed, carried, merged=merged, without_superseded=superseded)
+
+
+def _with_nothing(
+    workspace: Workspace, language: str, documents: Sequence[DatedDocument], settled: Mapping[str, po.HeldTexts]
+) -> frozenset[str]:
+    """Return the settled documents whose catalogs have nothing that the other documents may seek."""
+    sought: set[str] = set()
+    for name, _created in documents if settled else ():
+        catalog = workspace.catalog(name, language)
+        used = workspace.document(name).by_key.keys()
+        sought |= po.sought_texts(used, catalog.by_key() if catalog else {})
+    return frozenset(
+        name for name, held in settled.items() if not held.left_over and held.translated.isdisjoint(sought)
+    )
+
+
+def _update(
+    workspace: Workspace,
+    path: Path,
+    bilingual: SentencePairs,
+    *,
+    entries: Sequence[po.Entry],
+    created: str,
+    others: po.OtherCatalogs,
+) -> tuple[po.Catalog, bool, list[Carried]]:
+    """Bring one catalog up to date with a template's entries; return it, whether it changed, and what it has taken."""
+    with hold(path):
+        catalog = workspace.editable(path.stem, bilingual.language)
+        if catalog is None:
+            project = project_name(workspace.publication, path.stem)
+            catalog = po.new(path, project, bilingual.language, created, wrap=workspace.publication.wrap)
+        taken = po.merge(entries, catalog, created, others, bilingual=bilingual)
+        if taken.same:
+            others.credit(taken.same, catalog)
+        is_changed = po.save(catalog)
+    origins = dict.fromkeys([*taken.same, *taken.similar])
+    return (
+        catalog,
+        is_changed,
+        [
+            Carried(path, origin, taken.same[origin] + taken.similar[origin], taken.similar[origin])
+            for origin in origins
+        ],
+    )
+
+
+def _with_terms(source: SourceDocument, glossary: Glossary, publication: Publication) -> list[po.Entry]:
+    """Make the template's entries, with comments on terms for translators into one language."""
+
+    def remarks(unit: Unit) -> Iterator[str]:
+        return glossary.comments(markup.plain(unit.text, unit.names))
+
+    return po.template(source.units, with_lines=publication.with_lines, remarks=remarks)
