@@ -39,7 +39,8 @@ class Index:
             more = self._more.get(feature, ())
             if feature in self._holder and len(more) < _EVERYWHERE:
                 shared.update((self._holder[feature], *more))
-        return heapq.nsmallest(most, shared, key=lambda number: (-shared[number], number))
+        # Pairs are compared by themselves: a function for the key is called for each of hundreds of texts.
+        return [number for _count, number in heapq.nsmallest(most, ((-shared[each], each) for each in shared))]
 
 
 def _features(text: str) -> set[Hashable]:

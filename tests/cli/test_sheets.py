@@ -137,10 +137,10 @@ def test_a_sheet_without_answers_changes_no_byte_and_an_answer_arrives_exactly(t
         catalog.save(loaded)
         files = [each.path for each in write_sheets(Project(book), "es", forms=("csv", "xlsx"))]
         before = everything(book.catalogs)
-        assert read_sheets(book, files) == ()
+        assert read_sheets(Project(book), files) == ()
         typed = plain_lines(typed)
         files[1].write_bytes(fill_xlsx(files[1].read_bytes(), {HOUSE: {"new": typed}}))
-        done = merge_answers(Project(book), read_sheets(book, files))
+        done = merge_answers(Project(book), read_sheets(Project(book), files))
         was = plain_lines(texts[0])
         if not typed.strip() or (typed == was and was):
             assert (done.changes, everything(book.catalogs)) == ((), before)
@@ -312,7 +312,7 @@ def test_who_saves_the_catalog_at_the_same_moment_has_the_last_word(
         with_entries(book, lambda entries: catalog.translate(entries[NOTED], "Suyo.<note1/>"))
 
     monkeypatch.setattr("hexapla.catalog.credit_translator", meanwhile)
-    done = merge_answers(Project(book), read_sheets(book, [path]))
+    done = merge_answers(Project(book), read_sheets(Project(book), [path]))
     assert [(each.reason, each.text, each.remark, each.current) for each in done.unmerged] == [
         ("conflict", "Mío.<note1/>", "Mira.", "Suyo.<note1/>")
     ]

@@ -74,6 +74,26 @@ def test_a_text_whose_source_has_changed_since_is_proposed_for_the_entry_that_it
     assert taken(book, path) == Merged((), (), ())
 
 
+def test_entries_are_asked_once_for_their_earlier_sources_however_many_rows_are_gone(
+    book: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = [
+        f'<trans-unit id="{number}" resname="es/ferry/{number:016x}.00000000.t"><source>Gone {number}.</source>'
+        f"<target>Fue {number}.</target></trans-unit>"
+        for number in range(50)
+    ]
+    asked: list[str] = []
+    earlier = catalog.earlier_digests
+
+    def counted(entry: catalog.Entry) -> set[str]:
+        asked.append(entry.msgid)
+        return earlier(entry)
+
+    monkeypatch.setattr(catalog, "earlier_digests", counted)
+    assert len(taken(book, foreign(book, "".join(gone))).unmerged) == len(gone)
+    assert sorted(asked) == sorted(entries(book))
+
+
 def test_a_text_of_an_earlier_source_goes_to_an_empty_entry_and_never_over_a_persons_words(book: Publication) -> None:
     loaded = catalog.load(book.catalogs / "es" / "ferry.po")
     for entry in loaded.active():

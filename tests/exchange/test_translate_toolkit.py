@@ -18,7 +18,7 @@ from exchange.translated import READ, entries
 from export.exchanged import SPANISH, made
 from hexapla import catalog
 from hexapla.exchange.import_results import Merged
-from hexapla.exchange.merging_answers import import_sheets
+from hexapla.exchange.merging_answers import import_sheets, merge_answers, read_answers
 from hexapla.exchange.packs import Form, write_pack
 from hexapla.model import State
 from hexapla.project import Project
@@ -36,7 +36,7 @@ def book(tmp_path: Path) -> Publication:
     return made(tmp_path, json.dumps(["html"]))
 
 
-def convert(program: str, *arguments: Path) -> None:
+def convert(program: str, *arguments: Path | str) -> None:
     command = [str(Path(sys.executable).with_name(program)), "--progress=none", *map(str, arguments)]
     subprocess.run(command, check=True, capture_output=True)
 
@@ -83,3 +83,22 @@ def test_what_the_translate_toolkit_saves_comes_back(book: Publication, name: st
     done = import_sheets(Project(book), path)
     assert not done.unmerged
     assert [(each.source, each.text) for each in done.changes] == [("Alone.", "A solas.")]
+
+
+@pytest.mark.parametrize(
+    ("command", "name"), [("po2xliff", "back.xlf"), ("po2csv", "back.csv"), ("po2tmx", "back.tmx")]
+)
+def test_a_po_file_that_is_changed_and_converted_there_comes_back(
+    book: Publication, tmp_path: Path, command: str, name: str
+) -> None:
+    store: Any = pofile
+    store = store.parsestring(sent(book, "po", "po/ferry.po").read_bytes())
+    store.findunit(READ).target = "Lea <url1/>. Escriba <code1/> dos veces."
+    store.findunit(READ).markfuzzy(False)
+    changed = tmp_path / "changed.po"
+    changed.write_bytes(bytes(store))
+    convert(command, changed, tmp_path / name, *(["-l", "es"] if command == "po2tmx" else []))
+    done = merge_answers(Project(book), read_answers(Project(book), [tmp_path / name], "es"))
+    assert not done.unmerged
+    assert [(each.source, each.text) for each in done.changes] == [(READ, "Lea <url1/>. Escriba <code1/> dos veces.")]
+    assert {source: entries(book)[source].msgstr for source in SPANISH} == SPANISH

@@ -102,7 +102,7 @@ def test_an_answer_is_held_against_the_words_that_stand_there_now(
     [written] = write_sheets(Project(book), "es", forms=("csv",))
     before_the_lock.clear()
     written.path.write_bytes(fill_csv(written.path.read_bytes(), {STOOD: {"new": "Otra."}, LIVED: {"new": "Nadie."}}))
-    found = merge_answers(Project(book), read_sheets(book, [written.path]), by="Ana")
+    found = merge_answers(Project(book), read_sheets(Project(book), [written.path]), by="Ana")
     assert len(before_the_lock) == 1
     assert said(book)[STOOD] == ("Estaba en el camino largo.", State.TRANSLATED)
     assert said(book)[LIVED] == ("Nadie.", State.TRANSLATED)

@@ -11,7 +11,7 @@ translations, `retagging` the tags that a better reader has found, `copies` find
 finished translations. `uniting` unites two versions of a catalog, and `mending` those that git could not merge.
 """
 
-from hexapla.catalog.adopting import adopt, is_from_other_file, may_adopt, propose, was_made_for, withdraw
+from hexapla.catalog.adopting import adopt, earlier_digests, is_from_other_file, may_adopt, propose, withdraw
 from hexapla.catalog.carry_over import OtherCatalogs
 from hexapla.catalog.content import past_translations, translations
 from hexapla.catalog.copies import copied_texts, holds_all_of, is_copy, whole_texts
@@ -69,6 +69,7 @@ __all__ = [
     "date_of_new_templates",
     "draft_origin",
     "duplicate",
+    "earlier_digests",
     "file_bytes",
     "find_held_texts",
     "holds_all_of",
@@ -105,7 +106,6 @@ __all__ = [
     "translators",
     "unite_files",
     "was_approved",
-    "was_made_for",
     "whole_texts",
     "withdraw",
 ]

@@ -70,15 +70,15 @@ def is_from_other_file(entry: Entry, file: str) -> bool:
     return any(line.startswith(IMPORTED) and not line.startswith(own) for line in proposed)
 
 
-def was_made_for(entry: Entry, digest: str) -> bool:
-    """Return whether an entry tells that its translation was made for the source with a digest, of any length.
+def earlier_digests(entry: Entry) -> set[str]:
+    """Return the digests, of any length, of the earlier sources that an entry says its translation was made for.
 
     The earlier source (`#|`) tells it, or a comment of ours: of a draft, an approval or a small change.
     """
     now, earlier = source_hash(*key(entry)), earlier_key(entry)
     told = {source_hash(*earlier)} if earlier else set()
     told |= {each for _line, comment in read_comments(entry) if comment for each in (comment.source, comment.earlier)}
-    return any(each and digest.startswith(each) for each in told - {now})
+    return {each for each in told - {now} if each}
 
 
 def withdraw(entry: Entry, files: Collection[str], *, is_refused: bool = False) -> None:

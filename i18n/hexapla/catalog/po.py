@@ -115,15 +115,20 @@ def parse(path: Path, data: bytes, *, may_repeat: bool = False) -> Catalog:
 
 def _read(path: Path, data: bytes, *, may_repeat: bool = False) -> PoFile:
     try:
-        return read(data, may_repeat=may_repeat)
+        return read(_with_line_feeds(data), may_repeat=may_repeat)
     except PoSyntaxError as error:
         raise CatalogError(error.message, place=f"{path}:{error.line}", remedy=error.remedy) from error
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    """Return a file whose lines end with carriage returns alone with line feeds: else its comments have no end."""
+    return data if b"\n" in data else data.replace(b"\r", b"\n")
 
 
 def _catalog(path: Path, data: bytes, found: PoFile, wrap: Wrap) -> Catalog:
     header = {**(found.header or {}), "Content-Type": "text/plain; charset=UTF-8"}
     catalog = Catalog(path, header, found.entries, found.comment, wrap=wrap, seen=data)
-    catalog.arrangement = Arrangement.of(data, found, header)
+    catalog.arrangement = Arrangement.of(_with_line_feeds(data), found, header)
     catalog.base = _base(catalog.entries)
     return catalog
 

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from hexapla.entry_references import Reference, entry_digest, parse_reference, reference, text_digest
 from hexapla.errors import SheetError
+from hexapla.exchange.other_endings import refused
 from hexapla.exchange.sheet import Answer, Sheet, SheetRow
 from hexapla.messages import _
 from hexapla.plugins import Group, Registered
@@ -77,11 +78,7 @@ def read(path: Path, file: str) -> list[Answer]:
     try:
         size = path.stat().st_size
         if ending not in READERS:
-            raise SheetError(
-                _("Sheets with the ending “{ending}” cannot be read.", ending=path.suffix),
-                place=file,
-                remedy=_("Save it as one of: {endings}", endings=" ".join(f".{each}" for each in READERS)),
-            )
+            raise refused(ending, file, READERS)
         if not path.is_file():
             raise SheetError(_("This is not a file."), place=file, remedy=_("Name the sheet's own file."))
         if size > _MOST_BYTES:

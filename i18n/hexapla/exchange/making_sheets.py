@@ -91,7 +91,7 @@ def _spare_answers(workspace: Workspace, path: Path) -> None:
     """Refuse to overwrite a sheet that has a person's answers which are in no catalog."""
     if path.exists() and path.suffix.removeprefix(".") in exchange.READERS:
         publication = workspace.publication
-        found = merge_answers(workspace, read_sheets(publication, [path]), by="?", dry_run=True)
+        found = merge_answers(workspace, read_sheets(workspace, [path]), by="?", dry_run=True)
         if found.changes or found.unmerged:
             name = publication.relative(path)
             raise SheetError(

@@ -16,14 +16,15 @@ from hexapla import exchange
 from hexapla.exchange import Answer
 from hexapla.exchange.applying_answers import apply_answers, conflicts, remarks, unclear
 from hexapla.exchange.import_results import Change, Deed, Merged, Reason, Unmerged
+from hexapla.exchange.lost_catalogs import with_lost_texts
 from hexapla.exchange.moved_rows import group_by_catalog
-from hexapla.exchange.translated_files import is_translated_file, read_rows
+from hexapla.exchange.other_endings import refused
+from hexapla.exchange.translated_files import ENDINGS, is_translated_file, read_rows
 from hexapla.exchange.translated_files.placing import place_rows
 from hexapla.locks import hold
 from hexapla.messages import _
 from hexapla.model import Finding, Place
 from hexapla.project.new_catalogs import catalog_or_new
-from hexapla.publication import Publication
 from hexapla.similarity import Index
 from hexapla.workspace import Workspace, catalog_path
 
@@ -32,16 +33,18 @@ _CANDIDATES = 10  # sources that are compared with the row's
 _BRIEF = 40  # characters: too short for an index of words, and quick to compare
 
 
-def read_sheets(publication: Publication, files: Iterable[Path]) -> tuple[Answer, ...]:
-    """Read the rows of review sheets that a person has filled in.
+def read_sheets(workspace: Workspace, files: Iterable[Path]) -> tuple[Answer, ...]:
+    """Read the rows of review sheets that a person has filled in, or whose texts a catalog has lost.
 
     Raises:
         SheetError: a file cannot be read, or is not a review sheet.
         MissingExtra: what reads it is not installed.
+        CatalogError: a catalog cannot be read.
 
     """
-    found = (answer for path in files for answer in exchange.read(path, publication.relative(path.resolve())))
-    return tuple(answer for answer in found if answer.says_something)
+    relative = workspace.publication.relative
+    found = (answer for path in files for answer in exchange.read(path, relative(path.resolve())))
+    return tuple(answer for answer in with_lost_texts(workspace, found) if answer.says_something)
 
 
 def read_answers(workspace: Workspace, files: Iterable[Path], language: str = "") -> tuple[Answer, ...]:
@@ -57,12 +60,15 @@ def read_answers(workspace: Workspace, files: Iterable[Path], language: str = ""
     """
     found: list[Answer] = []
     for path in files:
+        ending = path.suffix.lower().removeprefix(".")
+        if path.is_file() and ending not in (*exchange.READERS, *ENDINGS):
+            raise refused(ending, workspace.publication.relative(path.resolve()), (*exchange.READERS, *ENDINGS))
         if is_translated_file(path, workspace.publication):
             rows = read_rows(path, workspace.publication.relative(path.resolve()), workspace.publication)
             # A memory has many texts of other books.
             found += place_rows(workspace, rows, language, only_known=path.suffix.lower() == ".tmx")
         else:
-            found += read_sheets(workspace.publication, [path])
+            found += read_sheets(workspace, [path])
     return tuple(found)
 
 

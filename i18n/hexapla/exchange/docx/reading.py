@@ -114,6 +114,7 @@ def _answer(place: Place, reference: str, source: CellText, translation: CellTex
         place,
         reference,
         plain_lines(tagged(source.paragraphs)),
+        translation=text if is_same else None,
         text="" if is_same or is_gone else text,
         remark="\n".join(filter(None, [*remarks, *translation.remarks])),
         wrong=_("The translation was deleted, and there is nothing in its place.") if is_gone else "",

@@ -7,6 +7,7 @@ entry of each row, `fitting` cuts and joins rows, `placing` turns them into answ
 """
 
 from hexapla.exchange.translated_files.reading import (
+    ENDINGS,
     READERS,
     is_translated_file,
     is_untouched_project,
@@ -17,6 +18,7 @@ from hexapla.exchange.translated_files.rows import InlineCode, Piece, Status, Tr
 from hexapla.exchange.translated_files.xml_files import refuse_entities
 
 __all__ = [
+    "ENDINGS",
     "READERS",
     "InlineCode",
     "Piece",

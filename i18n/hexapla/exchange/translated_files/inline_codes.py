@@ -94,17 +94,19 @@ def proof(pair: Pair, earlier: str) -> Iterator[str]:
     if pair.is_omission or pair.unit.note in pair.omitted:
         return
     found = [finding for name in _PROVING for finding in RULES[name].check(pair)]
-    if not found:
+    wanted = _counts(pair.unit, pair.unit.text)
+    # No rule asks for the marks of a note that is left out; but one that is cited again is no slip of its reader.
+    repeated = [code for code in pair.unit.codes if code.kind == "note" and pair.counts[code.name] > wanted[code.name]]
+    if not (found or repeated):
         return
     serious = {each.code for each in found if each.severity is not Severity.NOTICE}
-    wanted = _counts(pair.unit, pair.unit.text)
     needed = wanted & _counts(pair.unit, earlier) if earlier else wanted
     visual, others = (
         [code for code in pair.unit.codes if (code.kind in _VISUAL) is is_one] for is_one in (True, False)
     )
     missing = [code for code in visual if pair.counts[code.name] < needed[code.name]]
     missing += [code for code in others if serious and pair.counts[code.name] < wanted[code.name]]
-    doubled = [code for code in others if serious and pair.counts[code.name] > wanted[code.name]]
+    doubled = [code for code in others if code in repeated or (serious and pair.counts[code.name] > wanted[code.name])]
     for words, wrong in (("missing", missing), ("more often than in the source", doubled)):
         if wrong:
             shown = (f"<{code.name}/>" if code.void else f"<{code.name}>" for code in pair.unit.codes if code in wrong)

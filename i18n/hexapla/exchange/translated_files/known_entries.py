@@ -19,6 +19,7 @@ from hexapla import catalog as po
 from hexapla import exchange, translator_tags
 from hexapla.catalog.matching import CUTOFF
 from hexapla.entry_references import HUMAN, Reference
+from hexapla.exchange.lost_catalogs import is_without_texts
 from hexapla.exchange.translated_files.rows import TranslatedRow, words
 from hexapla.model import State, Translation, Unit
 from hexapla.project.new_catalogs import catalog_or_new
@@ -27,7 +28,6 @@ from hexapla.workspace import Workspace
 
 _TAG = re.compile(r"</?\s*[^\s<>/]+\s*/?>")
 _CANDIDATES = 5  # entries that are compared with a source that has changed
-_MACHINE = (State.EMPTY, State.DRAFT, State.STALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class KnownEntries:
             else:
                 said = workspace.translations(source.name, language)
             entries = catalog.by_key()
-            if all(po.state(entry) in _MACHINE for entry in catalog.active()):
+            if is_without_texts(catalog):
                 self._without_texts.add(source.name)
             self.omitted[source.name] = translator_tags.omitted(source.units, said)
             self._all += [
@@ -97,7 +97,8 @@ class KnownEntries:
 
         An entry that says nothing of an earlier source is only found if it has no finished translation.
         """
-        told = [each for each in self._all if po.was_made_for(each.entry, reference.entry)]
+        digest = reference.entry
+        told = [each for end in range(len(digest), 0, -1) for each in self._by_earlier.get(digest[:end], ())]
         if told:
             return next((each for each in told if each.document == reference.document), told[0])
         near = [(fuzz.ratio(source, self._all[at].entry.msgid), -at) for at in self._candidates(reference, source)]
@@ -128,6 +129,10 @@ class KnownEntries:
     @cached_property
     def _by_digest(self) -> Mapping[str, Sequence[KnownEntry]]:
         return _grouped((exchange.entry_digest(po.key(each.entry)), each) for each in self._all)
+
+    @cached_property
+    def _by_earlier(self) -> Mapping[str, Sequence[KnownEntry]]:
+        return _grouped((digest, each) for each in self._all for digest in po.earlier_digests(each.entry))
 
     @cached_property
     def _by_words(self) -> Mapping[str, Sequence[KnownEntry]]:

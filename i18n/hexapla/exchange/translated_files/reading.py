@@ -45,6 +45,9 @@ READERS: Mapping[str, Callable[[bytes, str], list[TranslatedRow]]] = {
 }
 
 
+ENDINGS = (*READERS, *_PACKAGES, "tmx", "tbx")  # of all files that are imported, but sheets and tables
+
+
 def is_translated_file(path: Path, publication: Publication) -> bool:
     """Return whether a file is one that other programs translate, or a package of them."""
     ending = _ending(path.name)
