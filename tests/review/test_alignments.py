@@ -125,6 +125,20 @@ def test_a_note_without_a_counterpart_says_what_becomes_of_it(tmp_path: Path) ->
     assert (named(rows, "See page").use, named(rows, "Aún se ven").use) == ("omit", "note")
 
 
+def test_all_rows_are_settled_from_the_last_one_of_the_page_and_one_undo_takes_it_back(alignments: Alignments) -> None:
+    first = alignments.rows(*ES)
+    splice = alignments.move(*ES, RowMove(first.rows[-1].id, "settle all", first.version))
+    assert all(row.is_sure for row in spliced(list(first.rows), splice))
+    assert {row.part for row in splice.rows} == {"blocks", "notes", "values"}
+    undone = alignments.undo(*ES, splice.version)
+    assert not any(row.is_settled for row in alignments.rows(*ES).rows)
+    rows = list(alignments.rows(*ES).rows)
+    settled = alignments.move(*ES, RowMove(named(rows, "See page").id, "settle", undone.version))
+    rows = spliced(rows, settled)
+    after = alignments.move(*ES, RowMove(rows[-1].id, "settle all", settled.version))
+    assert {row.part for row in spliced(rows, after) if row.is_settled} == {"notes", "values"}
+
+
 def test_another_program_changes_the_pins(alignments: Alignments, made: Publication) -> None:
     first = alignments.rows(*ES)
     other = Alignments(Workspace(made))

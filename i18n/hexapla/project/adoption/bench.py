@@ -16,7 +16,7 @@ from hexapla.project.adoption.move_names import Move
 from hexapla.project.adoption.moves import RowMoves
 from hexapla.project.adoption.note_fates import cut_notes
 from hexapla.project.adoption.pairing import propose
-from hexapla.project.adoption.pins import AS_NOTE, PAIR_PARTS, KeptPins, PairPart, read_kept_pins, write_kept_pins
+from hexapla.project.adoption.pins import AS_NOTE, PAIR_PARTS, KeptPins, PairPart, Pin, read_kept_pins, write_kept_pins
 from hexapla.project.adoption.proposals import Proposals
 from hexapla.project.adoption.rows import AlignedRow, TakenTexts
 
@@ -122,26 +122,47 @@ class AlignmentBench:
             OSError: the pins cannot be written.
 
         """
+        places = self._up_to(part, at) if move == "settle all" else [(part, at)]
+        changed = {name: pins for name, row in places if (pins := self._pins_after(name, row, move, other)) is not None}
+        if not changed:
+            return False
+        self._undo = [*self._undo[-_MOST_UNDO:], self._pins]
+        self._write(KeptPins({**self._pins.of_parts, **changed}))
+        return True
+
+    def _up_to(self, part: PairPart, at: int) -> list[tuple[PairPart, int]]:
+        """Return a row, and the last rows of the parts before it, up to a part in which a person has settled one."""
+        found = [(part, at)]
+        end = at
+        for name in reversed(PAIR_PARTS[: PAIR_PARTS.index(part)]):
+            if any(row.is_settled for row in self.rows[found[-1][0]][:end]):
+                break
+            end = len(self.rows[name])
+            if end and self.rows[name][-1].is_settled:
+                break
+            if end:
+                found.append((name, end - 1))
+        return found
+
+    def _pins_after(self, part: PairPart, at: int, move: Move, other: int) -> tuple[Pin, ...] | None:
+        """Return the pins of a part after a move; None if it is not possible, or changes nothing."""
         rows = self.rows[part]
         row = rows[at]
         if move == "free":
             new, gone = [], TakenTexts([row.bead] if row.is_settled else [])
         elif move == "note" and part != "blocks":
-            return False
+            return None
         else:
             settled = RowMoves(rows, self._parts[part].texts.blocks, _Cutter(self, part)).settled_by(move, at, other)
             if settled is None:
-                return False
+                return None
             new, gone = settled, TakenTexts(each.bead for each in settled)
         settled_before = [each for each in rows if each.is_settled and not gone.overlap(each.bead)]
         if not new and len(settled_before) == sum(each.is_settled for each in rows):
-            return False
+            return None
         known = self._parts[part]
         lost = [pin for pin in self._pins.of(part) if known.row_of(pin) is None]  # a later translation may have them
-        kept = [*lost, *(known.pin_of(each) for each in sorted([*settled_before, *new], key=_place))]
-        self._undo = [*self._undo[-_MOST_UNDO:], self._pins]
-        self._write(KeptPins({**self._pins.of_parts, part: tuple(kept)}))
-        return True
+        return (*lost, *(known.pin_of(each) for each in sorted([*settled_before, *new], key=_place)))
 
     def undo(self) -> bool:
         """Take the last move back; return whether there was one."""
