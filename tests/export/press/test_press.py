@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+import judges
 from export.press.pressed import FORMS, NOTES, SETTINGS, SVG, edition, file_of, form_of, made, part, written
 from hexapla.errors import ExportError, PublicationError
 from hexapla.export.press.markdown import MarkdownForm
@@ -474,3 +475,43 @@ def test_links_to_other_chapters_are_kept_in_columns(tmp_path: Path) -> None:
     led = [each.get("rid") for each in root.iter("xref")]
     assert len(led) == 4
     assert set(led) <= places
+
+
+PLACES = """# Places
+
+See [the mill](#mill), [the fox](#fox) and [here](#here).
+
+## The mill {#mill}
+
+<figure id="fox"><img src="six.svg" alt="Six"/><figcaption>A fox.</figcaption></figure>
+
+<p id="here">Here.</p>
+"""
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+@pytest.mark.parametrize("name", ["en", "en-ar"])
+@pytest.mark.parametrize(
+    ("form", "link", "place"), [("jats", "rid", "id"), ("tei", "target", ID), ("docbook", "linkend", ID)]
+)
+def test_links_lead_to_headings_figures_and_paragraphs(
+    form: str, link: str, place: str, name: str, tmp_path: Path
+) -> None:
+    root = etree.fromstring(file_of(written(edition(made(tmp_path, PLACES), name), form)))
+    places = [each.get(place) for each in root.iter() if each.get(place)]
+    led = [(each.get(link) or "").lstrip("#") for each in root.iter() if each.get(link)]
+    assert len(set(led)) == 3 * len(name.split("-"))
+    assert sorted(each for each in places if each in led) == sorted(set(led))
+
+
+CELL = """<body lang="en"><h1>Cells</h1><table><tr><td><p>Six:</p><img src="six.svg" alt="Six"/><p>Below.</p></td>
+<td><table><caption>Inner</caption><tr><td>Two</td></tr></table></td></tr></table><ul><li><p>One</p>
+<figure><img src="six.svg" alt="Six"/></figure></li></ul><figure><img src="six.svg" alt="Six"/></figure></body>"""
+
+
+def test_pictures_and_tables_in_docbook_are_where_it_has_them(tmp_path: Path) -> None:
+    judge = etree.RelaxNG(etree.parse(judges.need("docbook")))
+    settings = '[publication]\nlanguages = ["ar"]\n\n[[edition]]\nname = "en"\nlanguages = ["en"]\nlayout = "single"\n'
+    book = publication(tmp_path, {"cells.html": CELL, "six.svg": SVG}, settings)
+    judge.validate(etree.fromstring(file_of(written(edition(Project(book), "en"), "docbook"))))
+    assert [each.message for each in judge.error_log] == []

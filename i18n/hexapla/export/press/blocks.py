@@ -159,9 +159,9 @@ class BlockConverter(InlineConverter):
         ]
         said = [block for each in caption for block in self._item_content(each)]
         if said and nodes.is_picture(inner):
-            return [nodes.figure(inner, said, nodes.attributes(identifier))]
+            return [self.form.figure(inner, said, identifier)]
         both = [*inner, *_as_paragraphs(said)]
-        return [nodes.div(both, nodes.attributes(identifier))] if identifier and both else both
+        return self.form.group(both, identifier) if identifier and both else both
 
     def _summary(self, element: Element) -> list[Node]:
         inlines = self.run(element.text or "", element)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from lxml import etree
+
 from hexapla.export.press.form import NotePlace
 from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
@@ -13,6 +15,7 @@ from hexapla.model import Edition, Element
 from hexapla.tree import XML_ID, XML_LANG
 
 _LABEL = re.compile(r"[\w.-]+")  # a label of DocBook is a name token: it has no symbols and brackets
+_WITH_BLOCKS = frozenset("article chapter section blockquote listitem footnote entry".split())
 _DOCBOOK = "{http://docbook.org/ns/docbook}"
 
 
@@ -23,6 +26,7 @@ class DocbookForm(XmlForm):
     raw = "docbook"
     ending = ".docbook.xml"
     language = "phrase"
+    loses_ids_of_figures = True
     notes: ClassVar[frozenset[str]] = frozenset({"footnote"})
     images: ClassVar[frozenset[str]] = frozenset({"imagedata"})
     separate: ClassVar[frozenset[str]] = frozenset(
@@ -45,11 +49,26 @@ class DocbookForm(XmlForm):
                 note.element.set("label", label)
         if root.find(f"{_DOCBOOK}chapter") is not None:
             root.tag = f"{_DOCBOOK}book"
-        for figure in [each for entry in root.iter(f"{_DOCBOOK}entry") for each in entry.iter(f"{_DOCBOOK}figure")]:
-            figure.tag = f"{_DOCBOOK}informalfigure"
-            for title in figure.findall(f"{_DOCBOOK}title"):
-                title.tag = f"{_DOCBOOK}para"
-                figure.addnext(title)
+        for entry in root.iter(f"{_DOCBOOK}entry"):
+            _settle_blocks(entry)
+        for picture in list(root.iter(f"{_DOCBOOK}inlinemediaobject")):
+            if (parent := picture.getparent()) is not None and etree.QName(parent).localname in _WITH_BLOCKS:
+                holder = etree.Element(f"{_DOCBOOK}para")
+                picture.addprevious(holder)
+                holder.append(picture)
+
+
+def _settle_blocks(entry: Element) -> None:
+    """Write the blocks of a cell of a table as DocBook has them there: without titles."""
+    for block in list(entry.iter(f"{_DOCBOOK}figure", f"{_DOCBOOK}table")):
+        is_figure = block.tag == f"{_DOCBOOK}figure"
+        block.tag = f"{_DOCBOOK}informalfigure" if is_figure else f"{_DOCBOOK}informaltable"
+        for title in block.findall(f"{_DOCBOOK}title"):
+            title.tag = f"{_DOCBOOK}para"
+            if is_figure:
+                block.addnext(title)
+            else:
+                block.addprevious(title)
 
 
 def write(edition: Edition) -> dict[str, bytes]:

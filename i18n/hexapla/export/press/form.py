@@ -95,6 +95,14 @@ class Form:
         """Return the place that a link leads to."""
         return [nodes.span([], nodes.attributes(identifier))]
 
+    def figure(self, blocks: list[Node], caption: list[Node], identifier: str) -> Node:
+        """Return a figure."""
+        return nodes.figure(blocks, caption, nodes.attributes(identifier))
+
+    def group(self, blocks: list[Node], identifier: str) -> list[Node]:
+        """Return blocks that a link leads to."""
+        return [nodes.div(blocks, nodes.attributes(identifier))]
+
     def line_break(self) -> Node:
         """Return the end of a line within a paragraph, as in verse."""
         return {"t": "LineBreak"}
@@ -158,6 +166,8 @@ def heading_above(
         return [], rows
     inlines: list[Node] = []
     for heading in first:
-        inlines += [*(between if inlines else []), *heading["c"][2]]
+        _level, (identifier, *_rest), own = heading["c"]
+        anchor = [nodes.span([], nodes.attributes(identifier))] if identifier and inlines else []
+        inlines += [*(between if inlines else []), *anchor, *own]
     level, attr, _own = first[0]["c"]
     return [nodes.header(level, inlines, attr)], rows[1:]

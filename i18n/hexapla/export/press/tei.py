@@ -11,7 +11,7 @@ from hexapla.export.press.nodes import Node, raw_inline
 from hexapla.export.press.writing import write_form
 from hexapla.export.press.xml_form import XmlForm, written_notes
 from hexapla.model import Edition, Element
-from hexapla.tree import XML_ID, XML_LANG
+from hexapla.tree import XML_ID, XML_LANG, remove
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 
@@ -28,11 +28,20 @@ class TeiForm(XmlForm):
     separate: ClassVar[frozenset[str]] = frozenset(
         "p head cell item label lb note ab title author ref rt rb ruby figDesc".split()
     )
+    loses_ids_of_figures = True
     without: ClassVar[frozenset[str]] = frozenset({"figDesc"})
 
     def prepare(self, blocks: list[Node]) -> list[Node]:
         """Return the text with the captions of tables above them: pandoc does not write them."""
         return nodes.captions_above(blocks)
+
+    def anchor(self, identifier: str) -> list[Node]:
+        """Return the place that a link leads to, which pandoc would not write."""
+        return [raw_inline("tei", f"<anchor xml:id={quoteattr(identifier)}/>")]
+
+    def group(self, blocks: list[Node], identifier: str) -> list[Node]:
+        """Return blocks that a link leads to: pandoc would not write the id of a division, either."""
+        return nodes.after_words(self.anchor(identifier), blocks)
 
     def cite_again(self, place: NotePlace) -> list[Node]:
         """Return a reference to a note."""
@@ -62,6 +71,9 @@ class TeiForm(XmlForm):
             note.element.set("n", note.mark)
         for figure in root.iter(f"{_TEI}figure"):
             for head in figure.iterchildren(f"{_TEI}head"):
+                for place in list(head.iter(f"{_TEI}anchor")):
+                    figure.set(XML_ID, place.get(XML_ID, ""))
+                    remove(place)
                 head.tag = f"{_TEI}figDesc"
 
 

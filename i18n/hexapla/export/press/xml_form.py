@@ -25,6 +25,7 @@ class XmlForm(Form):
 
     `raw` is pandoc's name of the form for raw text, `language` the element for words in another language. `notes`,
     `images`, `separate`, `without` and `texts` are names of elements, as `inventory.of_xml` takes them.
+    Pandoc writes no id of a figure if it `loses_ids_of_figures`: links lead to a place in its caption.
     """
 
     raw = ""
@@ -34,10 +35,17 @@ class XmlForm(Form):
     separate: ClassVar[frozenset[str]] = frozenset()
     without: ClassVar[frozenset[str]] = frozenset()
     texts: ClassVar[frozenset[str]] = frozenset()
+    loses_ids_of_figures = False
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
         """Return a note, which says for `settle` what it is."""
         return [nodes.note(nodes.after_words([raw_inline(self.raw, said_in_xml(place))], blocks))]
+
+    def figure(self, blocks: list[Node], caption: list[Node], identifier: str) -> Node:
+        """Return a figure."""
+        if identifier and self.loses_ids_of_figures:
+            return nodes.figure(blocks, nodes.after_words(self.anchor(identifier), caption), nodes.attributes())
+        return nodes.figure(blocks, caption, nodes.attributes(identifier))
 
     def in_language(self, inlines: list[Node], language: str) -> list[Node]:
         """Return words in an element that names their language."""
