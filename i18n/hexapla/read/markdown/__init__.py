@@ -1,7 +1,7 @@
 """Markdown: CommonMark with footnotes, tables, strikethrough and bare URLs, by cmark-gfm; front matter in YAML.
 
-cmark produces HTML with source lines; lxml parses it, and its notes become ours. Raw HTML in the source is kept if an
-edition can hold it (`html`).
+cmark produces HTML with source lines, which becomes a tree (`parsing`), and its notes become ours. Raw HTML in the
+source is kept if an edition can hold it (`html`).
 """
 
 from __future__ import annotations
@@ -9,31 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from html import unescape
 from pathlib import Path
 
-import cmarkgfm
-from cmarkgfm.cmark import Options
 from lxml import etree
 
 from hexapla import languages
-from hexapla.characters import mark_forbidden
 from hexapla.errors import PublicationError
 from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Note, Place
-from hexapla.model.attributes import LINE, set_line
+from hexapla.model.attributes import set_line
 from hexapla.read.assets import collect
 from hexapla.read.decoding import decode
 from hexapla.read.east_asian import drop_line_ends
 from hexapla.read.finding_kinds import LEFT_AS_TEXT
-from hexapla.read.html.parsing import settle_drawings
-from hexapla.read.html.tree_builder import build
 from hexapla.read.markdown import formulas, front_matter, html
 from hexapla.read.markdown.directives import without_directives
 from hexapla.read.markdown.dropped_cells import find_dropped_cells
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.line_groups import Line
-from hexapla.read.markdown.notes import CITED, cite_in_html, drop_titles, take_notes, take_uncited, unresolved
+from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
+from hexapla.read.markdown.parsing import PLACED, parse
 from hexapla.read.markdown.roles import with_roles
 from hexapla.read.note_series import series_of_label
 from hexapla.read.parser_limits import refuse_crowd
@@ -42,19 +37,6 @@ from hexapla.read.sphinx.roles import Other, resolve
 from hexapla.read.tree import line_of
 from hexapla.tree import all_elements, collapsed_text
 
-_OPTIONS = (
-    Options.CMARK_OPT_FOOTNOTES
-    | Options.CMARK_OPT_SOURCEPOS
-    | Options.CMARK_OPT_UNSAFE
-    # A single tilde is more often part of numbers than strikethrough: `5~6 days or 7~8`.
-    | Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
-)
-_EXTENSIONS = ["table", "autolink", "strikethrough"]
-_CITATION = re.compile(r'<sup class="footnote-ref"><a href="#fn-([^"]*)"[^>]* data-footnote-ref>[^<]*</a></sup>')
-_NOTES = '<section class="footnotes" data-footnotes>\n<ol>\n'
-_NOTE = re.compile(r'^<li id="(fn-[^"]*)">$', re.MULTILINE)
-_PLACED = etree.XPath("descendant-or-self::*[@data-sourcepos]")
-_PLACE = re.compile(r"\d{1,9}:\d{1,9}-\d{1,9}:\d{1,9}")  # as cmark writes it
 _OWN_TITLE = re.compile(r"^[ >]{0,6}#[ \t]|^[ >]{0,6}=+[ \t]*$|<h1", re.MULTILINE | re.IGNORECASE)
 _SIGNS = re.compile(r"\^\[[^\[\]]*\]|\[\^[^\]\s]+\]")
 
@@ -70,7 +52,7 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     front, text = front_matter.split(text, source)
     said = front_matter.metadata(front)
     lines = list(enumerate(text.split("\n"), 1))
-    if "title" in said and not (_OWN_TITLE.search(text) and _has_title(_parse(text, source), _plain(said["title"][0]))):
+    if "title" in said and not (_OWN_TITLE.search(text) and _has_title(parse(text, source), _plain(said["title"][0]))):
         lines = [*((1, line) for line in front_matter.header(said)), *lines]
     lines, unknown, had_directives = without_directives(lines, source)
     findings.extend(unknown)
@@ -79,11 +61,11 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     findings.extend(_left_as_text(lines, source))
     lines = as_commonmark(lines)
     text = "\n".join(line for _number, line in lines)
-    body = _parse(text, source)
+    body = parse(text, source)
     _held = all_elements(body)
     refuse_crowd(sum(1 for _element in body.iter(etree.Element)), len(data), source)
     notes = take_notes(body)
-    take_uncited(text, notes, partial(_parse, source=source))
+    take_uncited(text, notes, partial(parse, source=source))
     cite_in_html(text, body, notes)
     for root in (body, *notes.values()):
         drop_line_ends(root)
@@ -124,43 +106,6 @@ def _language(said: object, given: str) -> str:
         return given
 
 
-def _parse(text: str, source: str) -> Element:
-    """Return the tree of cmark's HTML for a text; its notes are parsed separately, as they may have unclosed HTML."""
-    markup = mark_forbidden(
-        cmarkgfm.cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
-    )
-    before, section, notes = markup.rpartition(_NOTES) if html.is_in(text) else (markup, "", "")
-    body = _tree(before if section else markup, source)
-    if section:
-        items = etree.SubElement(etree.SubElement(body, "section", {"data-footnotes": ""}), "ol")
-        _nothing, *parts = _NOTE.split(notes)
-        for name, content in zip(parts[::2], parts[1::2], strict=True):
-            item = _tree(content, source)
-            item.tag = "li"
-            item.set("id", unescape(name))
-            items.append(item)
-    return body
-
-
-def _tree(markup: str, source: str) -> Element:
-    # A citation inside a link would be a link in a link, which HTML does not have.
-    markup = _CITATION.sub(rf'<sup class="footnote-ref" {CITED}="\1"></sup>', markup)
-    # Emphasis in raw HTML that is never closed is a mistake more often than meant for the rest of the chapter.
-    body: Element = build(f"<!DOCTYPE html><body>{markup}", source, repeats=False)[-1]
-    body.tail = None
-    _drop_false_places(body)
-    settle_drawings(body)
-    return body
-
-
-def _drop_false_places(body: Element) -> None:
-    """Remove line attributes of raw HTML that cmark did not write."""
-    etree.strip_attributes(body, LINE)
-    for element in _PLACED(body):
-        if not _PLACE.fullmatch(element.get("data-sourcepos", "")):
-            del element.attrib["data-sourcepos"]
-
-
 def _left_as_text(lines: Sequence[Line], source: str) -> Iterator[Finding]:
     for line, words in left_as_text(lines).values():
         # Translators: {words} is what stands in the text, such as {{< figure >}} or [@smith]
@@ -177,12 +122,12 @@ def _has_title(body: Element, title: str) -> bool:
 def _plain(words: str) -> str:
     """Return text of the front matter without Markdown and without notes."""
     lines, taken = formulas.take([(1, _SIGNS.sub("", words))])
-    return formulas.written(collapsed_text(_parse(f"# {lines[0][1]}", "")), taken)
+    return formulas.written(collapsed_text(parse(f"# {lines[0][1]}", "")), taken)
 
 
 def _sourcepos_to_lines(numbers: Sequence[int], *roots: Element) -> None:
     """Set on each block its first line in the file; `numbers` are the file's numbers of the parsed lines."""
     for root in roots:
-        for element in _PLACED(root):
+        for element in PLACED(root):
             line = int(str(element.attrib.pop("data-sourcepos")).partition(":")[0])
             set_line(element, numbers[line - 1] if 0 < line <= len(numbers) else line)

@@ -1,0 +1,103 @@
+"""Markdown -> a tree, by cmark-gfm: its HTML, in which each block says where it stands in the text.
+
+Without raw HTML of the author, all tags are cmark's own, which are those of XML but for attributes without a value. XML
+is parsed several times as fast.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import cmarkgfm
+from cmarkgfm.cmark import Options
+from lxml import etree
+
+from hexapla.characters import mark_forbidden
+from hexapla.model import Element
+from hexapla.model.attributes import LINE
+from hexapla.read.html.parsing import settle_drawings
+from hexapla.read.html.tree_builder import build
+from hexapla.read.markdown import html
+from hexapla.read.markdown.notes import CITED
+from hexapla.read.parser_limits import DEEPEST
+
+_OPTIONS = (
+    Options.CMARK_OPT_FOOTNOTES
+    | Options.CMARK_OPT_SOURCEPOS
+    | Options.CMARK_OPT_UNSAFE
+    # A single tilde is more often part of numbers than strikethrough: `5~6 days or 7~8`.
+    | Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+)
+_EXTENSIONS = ["table", "autolink", "strikethrough"]
+_CITATION = re.compile(r'<sup class="footnote-ref"><a href="#fn-([^"]*)"[^>]* data-footnote-ref>[^<]*</a></sup>')
+_SECTION = '<section class="footnotes" data-footnotes>'
+_NOTES = f"{_SECTION}\n<ol>\n"
+_NOTE = re.compile(r'^<li id="(fn-[^"]*)">$', re.MULTILINE)
+PLACED = etree.XPath("descendant-or-self::*[@data-sourcepos]")
+_PLACE = re.compile(r"\d{1,9}:\d{1,9}-\d{1,9}:\d{1,9}")  # as cmark writes it
+# cmark's attributes without a value. In its text there is no quotation mark, which is `&quot;`.
+_WITHOUT_VALUE = ((_SECTION, f'{_SECTION[:-1]}="">'), ('" data-footnote-backref ', '" data-footnote-backref="" '))
+_LINE_END_IN_ATTRIBUTE = re.compile(r'="[^"]*[\t\n\r]')  # for XML it is a space
+# What HTML has not: links in links, and what `build` refuses.
+_NOT_HTML = etree.XPath(f"boolean(descendant::a/descendant::a | self::node(){'/*' * (DEEPEST - 1)})")
+
+
+def parse(text: str, source: str) -> Element:
+    """Return the tree of a text. Its blocks have the attribute `data-sourcepos`, its citations `CITED`.
+
+    Raises:
+        SourceError: elements are nested too deeply, there are too many, or a tag has too many attributes.
+
+    """
+    markup = mark_forbidden(
+        cmarkgfm.cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
+    )
+    # A citation inside a link would be a link in a link, which HTML does not have.
+    markup = _CITATION.sub(rf'<sup class="footnote-ref" {CITED}="\1"></sup>', markup)
+    is_raw = html.is_in(text)
+    body = None if is_raw or "<?" in text else _of_cmark_alone(markup)
+    if body is not None:
+        return body
+    # The notes are parsed separately, as they may have unclosed HTML.
+    before, section, notes = markup.rpartition(_NOTES) if is_raw else (markup, "", "")
+    body = _tree(before if section else markup, source)
+    if section:
+        items = etree.SubElement(etree.SubElement(body, "section", {"data-footnotes": ""}), "ol")
+        _nothing, *parts = _NOTE.split(notes)
+        for name, content in zip(parts[::2], parts[1::2], strict=True):
+            item = _tree(content, source)
+            item.tag = "li"
+            item.set("id", unescape(name))
+            items.append(item)
+    return body
+
+
+def _of_cmark_alone(markup: str) -> Element | None:
+    """Return the tree of markup that has only cmark's own tags; None if XML might not give the tree that HTML gives."""
+    if _LINE_END_IN_ATTRIBUTE.search(markup):
+        return None
+    for said, with_value in _WITHOUT_VALUE:
+        markup = markup.replace(said, with_value)
+    try:
+        body: Element = etree.fromstring(f"<body>{markup}</body>", etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError:
+        return None
+    return None if _NOT_HTML(body) else body
+
+
+def _tree(markup: str, source: str) -> Element:
+    # Emphasis in raw HTML that is never closed is a mistake more often than meant for the rest of the chapter.
+    body: Element = build(f"<!DOCTYPE html><body>{markup}", source, repeats=False)[-1]
+    body.tail = None
+    _drop_false_places(body)
+    settle_drawings(body)
+    return body
+
+
+def _drop_false_places(body: Element) -> None:
+    """Remove line attributes of raw HTML that cmark did not write."""
+    etree.strip_attributes(body, LINE)
+    for element in PLACED(body):
+        if not _PLACE.fullmatch(element.get("data-sourcepos", "")):
+            del element.attrib["data-sourcepos"]

@@ -1,0 +1,68 @@
+"""Markdown's trees: cmark's own HTML is read as XML, and gives the tree that HTML's parser gives."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hexapla.errors import SourceError
+from hexapla.read.markdown import html, parsing
+from hexapla.read.parser_limits import DEEPEST
+from hexapla.tree import canonical
+
+# Each may stand beside each: blocks, inline markup, notes, references, and what has a meaning in HTML or in XML.
+_PARTS = (
+    "word", " ", "\n", "\n\n", "# ", "- ", "1. ", "3) ", "> ", "    ", "```\n", "```a b\n", "---\n",
+    "| a | b |\n|:-|-:|\n| c | d |\n", "*", "**", "~~", "~", "`", "``", "[", "]", "(", ")", "](u)", '](u "t")',
+    '](u "t\nt")', "](<a b>)", "![", "[a]: u 't\nt'\n", "\n[^1]: note\n", "[^1]", "[^n&\"']", "\n[^n&\"']: note *a*\n",
+    "\\", "&amp;", "&lt;b&gt;", "&#13;", "&#9;", "&#1;", "&quot;", '"', "'", "&", "< ", "<3", ">", "<https://a.b/?c&d>",
+    "<a@b.c>", "www.a.b", "https://a.b/c_d", "a@b.c", "\ufdd0", "\xa0", "\u2028", "é", "𝒳", "]]>", "data-footnotes>",
+    " data-footnote-backref ", "<?a b?>", "<x:y>", "<x+y@z", "\t",
+)  # fmt: skip
+
+
+def _as_html(text: str) -> bytes:
+    """Return the tree that HTML's parser makes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parsing, "_of_cmark_alone", lambda _markup: None)
+        return canonical(parsing.parse(text, "a.md"))
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=30).map("".join).filter(lambda text: not html.is_in(text)))
+def test_markdown_has_the_tree_that_html_has(text: str) -> None:
+    assert canonical(parsing.parse(text, "a.md")) == _as_html(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "calls"),
+    [
+        ("# A\n\n*b* [c](d 'e')[^1]\n\n| f |\n|---|\n| g & h < i |\n\n[^1]: j\n", 0),
+        ("a <b>b</b>[^1]\n\n[^1]: c\n", 2),  # the text and its note are parsed apart
+        ("a <?b?> c", 1),
+        ("a [b](c 'd\ne')", 1),  # for XML a line end in an attribute is a space
+    ],
+)
+def test_only_raw_html_is_read_by_the_parser_of_html(monkeypatch: pytest.MonkeyPatch, text: str, calls: int) -> None:
+    parsed: list[str] = []
+    build = parsing.build
+    monkeypatch.setattr(
+        parsing,
+        "build",
+        lambda markup, source, *, repeats: parsed.append(markup) or build(markup, source, repeats=repeats),
+    )
+    parsing.parse(text, "a.md")
+    assert len(parsed) == calls
+
+
+def test_the_deepest_tree_is_the_same_in_either_way() -> None:
+    refused = 0
+    for levels in (*range(DEEPEST - 5, DEEPEST + 1), 1000):
+        text = "> " * levels + "a"
+        try:
+            expected = _as_html(text)
+        except SourceError:
+            refused += 1
+            with pytest.raises(SourceError):
+                parsing.parse(text, "a.md")
+        else:
+            assert canonical(parsing.parse(text, "a.md")) == expected
+    assert 1 < refused < 7
