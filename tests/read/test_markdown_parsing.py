@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from hexapla.errors import SourceError
+from hexapla.read.html.tree_builder import build
 from hexapla.read.markdown import html, parsing
 from hexapla.read.parser_limits import DEEPEST
 from hexapla.tree import canonical
@@ -43,12 +45,12 @@ def test_markdown_has_the_tree_that_html_has(text: str) -> None:
 )
 def test_only_raw_html_is_read_by_the_parser_of_html(monkeypatch: pytest.MonkeyPatch, text: str, calls: int) -> None:
     parsed: list[str] = []
-    build = parsing.build
-    monkeypatch.setattr(
-        parsing,
-        "build",
-        lambda markup, source, *, repeats: parsed.append(markup) or build(markup, source, repeats=repeats),
-    )
+
+    def counted(markup: str, source: str, *, repeats: bool) -> etree._Element:
+        parsed.append(markup)
+        return build(markup, source, repeats=repeats)
+
+    monkeypatch.setattr(parsing, "build", counted)
     parsing.parse(text, "a.md")
     assert len(parsed) == calls
 
