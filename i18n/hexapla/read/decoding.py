@@ -1,14 +1,12 @@
 """Bytes -> text, with findings about guesses."""
 
-import re
-
 from hexapla.characters import drop_forbidden, has_forbidden
 from hexapla.encodings import MARKS, legacy, unmarked
 from hexapla.messages import _
 from hexapla.model import Finding, Place
 from hexapla.read.finding_kinds import CONTROL_CHARACTERS, NOT_UTF_8
 
-_LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85")  # each is sought faster than all together
 
 
 def decode(data: bytes, source: str, language: str = "") -> tuple[str, list[Finding]]:
@@ -31,7 +29,8 @@ def decode(data: bytes, source: str, language: str = "") -> tuple[str, list[Find
             encoding = "Windows-1252 (Latin-1)" if page == "cp1252" else page.upper().replace("CP", "Windows-")
             message = _("The file is not UTF-8; it was read as {encoding}.", encoding=encoding)
             findings.append(NOT_UTF_8.finding(Place(source, line), message))
-    text = _LINE_END.sub("\n", text)
+    for line_end in _LINE_ENDS:
+        text = text.replace(line_end, "\n")
     if not has_forbidden(text):
         return text, findings
     lines = text.split("\n")
