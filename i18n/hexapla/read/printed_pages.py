@@ -13,8 +13,18 @@ from collections.abc import Iterator
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.model.attributes import epub_types_of, set_epub_types
-from hexapla.tree import BLOCKS, HEADINGS, PAGEBREAK, collapsed_text, has_text, is_page_mark, page_mark, remove
+from hexapla.model.attributes import EPUB_TYPES, epub_types_of, set_epub_types
+from hexapla.tree import (
+    BLOCKS,
+    HEADINGS,
+    PAGEBREAK,
+    all_text,
+    collapsed_text,
+    has_text,
+    is_page_mark,
+    page_mark,
+    remove,
+)
 
 _HOLDERS = ("p", *HEADINGS, "li", "td", "th", "dt", "dd", "div", "blockquote", "figcaption", "caption", "address")
 _PRINTED = frozenset(
@@ -22,6 +32,11 @@ _PRINTED = frozenset(
     "page-break ws-pagenum pb folio".split()
 )
 _BREAKS = ("span", "a", "p", "div", "sup", "small", "i", "em", "b", "strong", "pagenum", "hr")
+_MAY_BREAK = etree.XPath(
+    f"descendant::*[@{EPUB_TYPES} or @role or @class or self::pagenum"
+    " or (self::a or self::span) and descendant-or-self::*[@id or @name]]"
+)
+_IS_MARKED = etree.XPath(f"boolean(descendant-or-self::span[@role = '{PAGEBREAK}'])")
 _ENTRIES = ("li", "td", "th", "dt", "dd")  # of a table of contents
 _MOST_LABEL = 24  # letters; longer text is no label
 _MOST_PAGES = 20  # in one break: blank pages before it
@@ -34,8 +49,8 @@ _IDENTIFIER = re.compile(r"(?:page|pg)[-_.]?(\d{1,4}|[ivxlc]{1,8})", re.IGNORECA
 
 def take_page_breaks(root: Element) -> None:
     """Turn page breaks into marks, in place, before any other change of the page."""
-    for element in list(root.iter(etree.Element)):
-        if element is root or element.getparent() is None:
+    for element in _MAY_BREAK(root):
+        if element.getparent() is None:
             continue
         if _is_declared(element):
             _mark_declared(element)
@@ -46,7 +61,7 @@ def take_page_breaks(root: Element) -> None:
 
 def take_bare_numbers(root: Element) -> None:
     """Turn numbers of pages that are in the text without an element, `[Pg 26]`, into marks, in place."""
-    for element in list(root.iter(etree.Element)):
+    for element in list(root.iter(etree.Element)) if "[" in all_text(root) else ():
         if "[" in (element.text or ""):
             _split(element, "text")
         if element is not root and "[" in (element.tail or ""):
@@ -199,6 +214,8 @@ def _split(element: Element, attribute: str) -> None:
 def put_into_text(section: Element) -> None:
     """Move marks between blocks to the start of the following text."""
     waiting: list[Element] = []
+    if not _IS_MARKED(section):
+        return
     last: Element | None = None
     loose: dict[Element, bool] = {}  # by the element around a mark
     for element in list(section.iter(etree.Element)):

@@ -155,6 +155,8 @@ class TextPlace:
 def first_text(roots: Sequence[Element]) -> TextPlace | None:
     """Return the place of the first text under the roots; None if there is none, or an image before it."""
     for root in roots:
+        if (root.text or "").strip() and root.tag != "img" and not is_citation(root):
+            return TextPlace(root, "text")
         for event, element in etree.iterwalk(root, events=("start", "end")):
             if not isinstance(element.tag, str):
                 continue

@@ -20,6 +20,7 @@ _NAMES_OF_SITE = frozenset(
     "related share sharing social cookie cookies skip toolbar pagination advertisement".split()
 )
 _IMPRINT = re.compile(r"©|\(c\)|copyright|powered by", re.IGNORECASE)
+_MAINS = etree.XPath("descendant-or-self::*[self::main or @role = 'main']")
 # Parts of a list or a table, which is moved as a whole.
 _PARTS = ("li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot")
 
@@ -48,9 +49,10 @@ def main_content(root: Element) -> Element:
 
 def _chosen(body: Element) -> Element:
     """Return the element that a page has for its text; the body if there is none, or if it holds little of the text."""
-    mains = [each for each in body.iter(etree.Element) if each.tag == "main" or each.get("role") == "main"]
-    led_to = {link.get("href", "") for link in body.iter("a") if _is_mark(link)}
-    for note in [each for each in body.iter("article") if _is_note(each, body, led_to)]:
+    mains = _MAINS(body)
+    articles = list(body.iter("article"))
+    led_to = {link.get("href", "") for link in body.iter("a") if _is_mark(link)} if articles else set()
+    for note in [each for each in articles if _is_note(each, body, led_to)]:
         note.tag = "div"
     articles = [] if mains else list(body.iter("article"))
     content = next(iter(mains or articles), body) if len(mains or articles) == 1 else body

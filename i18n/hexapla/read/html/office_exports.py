@@ -30,6 +30,8 @@ _MADE_UP = re.compile(r"c\d+|doc-content")  # the classes of Google Docs
 _OF_LIST = re.compile(r"(?<!\S)lst-kix_(\w+)-(\d)(?!\S)")
 _LISTS = ("ul", "ol")
 _REDIRECTION = "https://www.google.com/url?"
+_STYLED = etree.XPath("descendant-or-self::*[@class or @style]")
+_MAY_BE_MARKS = etree.XPath("descendant-or-self::*[@class or @style or self::a[starts-with(@href, '#cmnt')]]")
 _TITLES = {"msotitle": "title", "msosubtitle": "subtitle"}
 
 
@@ -102,7 +104,7 @@ def name_titles(root: Element) -> None:
 
 def _comments(root: Element) -> Iterator[Element]:
     """Yield the comments of reviewers, each with all its paragraphs."""
-    for each in root.iter(etree.Element):
+    for each in _STYLED(root):
         if _WORD_COMMENT.search(each.get("style", "")) or not _COMMENTS.isdisjoint(_classes(each)):
             yield each
     blocks = (block_of(each) for each in root.iter("a") if _GOOGLE_BODY.fullmatch(each.get("href", "")))
@@ -113,7 +115,7 @@ def _comments(root: Element) -> Iterator[Element]:
 
 def _marks(root: Element) -> Iterator[Element]:
     """Yield the marks of comments in the text, and what only holds comments."""
-    for each in root.iter(etree.Element):
+    for each in _MAY_BE_MARKS(root):
         is_link = each.tag == "a" and _GOOGLE_MARK.fullmatch(each.get("href", ""))
         if is_link or _WORD_PART.search(each.get("style", "")) or not _MARKS.isdisjoint(_classes(each)):
             yield each
