@@ -83,6 +83,7 @@ class Place:
         if program is None or (self.is_alone and tool != OURS):
             return
         environment = {**os.environ, "XDG_CACHE_HOME": str(self.cache), "HEXAPLA_CACHE": cache}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # pip compiles what it installs; a checkout is compiled once
         with tempfile.TemporaryFile() as told:
             measured = subprocess.run(
                 [sys.executable, "-S", "-c", _MEASURE, program, *map(str, command[1:])],
@@ -204,7 +205,9 @@ def _checks(here: Place, folder: Path, first: str) -> Iterator[Row]:
     yield from here.hexapla("check")
     here.stage = "check, after 5 % of the translations changed"
     edit_translations(catalog, 0.05)
+    shutil.copy(catalog, folder / "checked.po")
     yield from here.hexapla("check")
+    yield from here.run("Translate Toolkit", "pofilter", folder / "checked.po", folder / "filtered.po")
 
 
 def _books(here: Place, folder: Path, first: str) -> Iterator[Row]:

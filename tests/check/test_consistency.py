@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from check.entries import tagged, together
 from hexapla.check import Pair, compare
-from hexapla.check.consistency import _bare, _start, check
+from hexapla.check.consistency import _bare, _start, check, concerned, trait
 from hexapla.model import State, Translation
 
 ONE = ("Back to the text.", "Volver al texto.")
@@ -64,3 +64,17 @@ def test_only_entries_that_may_be_alike_are_read_whole() -> None:
     pairs = [Pair(tagged(ours), Translation(theirs, State.TRANSLATED), "es") for ours, theirs in both]
     assert list(check(pairs)) == []
     assert not any("source" in pair.__dict__ for pair in pairs)
+
+
+BEGINNINGS = st.sampled_from(["Back to the long text", "back to the long text!", "The printer closed his shop", "Yes"])
+ENDS = st.sampled_from(["", " today", " in Venice, early."])
+
+
+@given(st.lists(st.tuples(BEGINNINGS, ENDS, BEGINNINGS, ENDS), max_size=8))
+def test_the_pairs_that_are_concerned_have_all_findings(texts: list[tuple[str, str, str, str]]) -> None:
+    pairs = [
+        Pair(tagged(source + end), Translation(target + last, State.TRANSLATED), "es")
+        for source, end, target, last in texts
+    ]
+    few = [pairs[number] for number in concerned([trait(pair) for pair in pairs])]
+    assert list(check(few)) == list(check(pairs))

@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from hexapla.catalog import Entry
+from hexapla.catalog.blocks import Block, entries_of
 from hexapla.check import numbers
 from hexapla.check.pair import Pair
+from hexapla.errors import CatalogError
 from hexapla.model import Finding
-from hexapla.project import Project
-from hexapla.result_cache import entries
+from hexapla.project import Project, catalog_texts
+from hexapla.result_cache import entries, rows
+from hexapla.result_cache.records import from_json
 from hexapla.workspace import open_publication
 from workshop import fill, publication
 
+_WORDS = ("house", "river", "printer", "bridge", "harbour", "garden", "tower", "market", "forest", "island")
 ARTICLE = "# The house\n\nIt was built in 1990.\n\nIt fell in 2005.[^1]\n\n[^1]: Nobody was there in 2005.\n"
 SETTINGS = '[publication]\ntitle = "Houses"\nlanguages = ["es"]\n[draft]\nengine = "echo"\nglossary = "terms.csv"\n'
 
@@ -55,12 +60,20 @@ def _edit(name: str, old: str, new: str) -> Callable[[Path], object]:
     return edit
 
 
+def _append(folder: Path, text: str) -> None:
+    path = folder / CATALOG
+    path.write_text(path.read_text("utf-8") + text, encoding="utf-8")
+
+
 CATALOG = "locales/es/article.po"
 EDITS: dict[str, tuple[Callable[[Path], object], int]] = {
     "a translation": (_edit(CATALOG, "Se construyó en 1991.", "Se construyó en 1992."), 1),
     "a comment, which moves all below it": (_edit(CATALOG, "#. paragraph", "# Well said.\n#. paragraph"), 0),
     "a permission": (_edit(CATALOG, "#. paragraph", "# hexapla: allow number-lost: a joke\n#. paragraph"), 0),
     "the glossary": (_edit("terms.csv", "house,casa", "house,hogar"), 5),
+    "an omission of a note": (_edit(CATALOG, 'msgstr "Es Nobody was there in 2005."', 'msgstr "<omit/>"'), 1),
+    "an obsolete entry": (lambda folder: _append(folder, '\n#~ msgid "It burned."\n#~ msgstr "Ardió."\n'), 0),
+    "lines that another program writes": (_edit(CATALOG, 'msgstr "Se construyó', 'msgstr ""\n\n"Se construyó'), 0),
     "the source": (_edit("source/article.md", "# The house", "# The house\n\nA new text."), 0),
 }
 
@@ -81,6 +94,53 @@ def test_only_entries_that_have_changed_are_checked_again(edit: str, folder: Pat
     third: list[str] = []
     assert check(folder, third) == found
     assert third == []
+
+
+def test_only_what_has_changed_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long catalog, neither the entries nor the units of the others are read."""
+    texts = [f"The {word} was made in {1900 + number}." for number, word in enumerate(_WORDS)]
+    (folder / "source" / "article.md").write_text("\n\n".join(texts), encoding="utf-8")
+    book = open_publication(folder)
+    Project(book).extract()
+    fill(book, "es", lambda text: f"Es {text}")
+    first = check(folder)
+    read: list[str] = []
+
+    def entries_noted(block: Block) -> list[Entry] | None:
+        read.append("entry")
+        return entries_of(block)
+
+    def unit_noted(kind: type[object], value: object) -> object:
+        read.append("unit")
+        return from_json(kind, value)
+
+    monkeypatch.setattr(catalog_texts, "entries_of", entries_noted)
+    monkeypatch.setattr(rows, "from_json", unit_noted)
+    _edit(CATALOG, "Es The market was made in 1907.", "Es The market was made.")(folder)
+    again = check(folder)
+    assert again != first
+    assert sorted(read) == ["entry", "unit"]
+
+
+def test_two_entries_with_the_same_text_are_an_error_with_and_without_the_cache(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check(folder)
+    _append(folder, '\nmsgid "It was built in 1990."\nmsgstr "Otra vez."\n')
+    with pytest.raises(CatalogError) as found:
+        check(folder)
+    monkeypatch.setenv(entries.VARIABLE, entries.OFF)
+    with pytest.raises(CatalogError) as whole:
+        check(folder)
+    assert str(found.value) == str(whole.value)
+
+
+def test_a_catalog_without_its_header_is_an_error_after_it_was_checked(folder: Path) -> None:
+    check(folder)
+    path = folder / CATALOG
+    path.write_text(path.read_text("utf-8").split("\n\n", 1)[1], encoding="utf-8")
+    with pytest.raises(CatalogError):
+        check(folder)
 
 
 def test_untranslated_texts_are_told_only_where_they_are_asked_for(folder: Path) -> None:

@@ -2,7 +2,8 @@
 
 The law: merging is idempotent; no human string is ever lost (an entry that no unit needs becomes obsolete, `#~`); the
 bytes of a file change only when its content does. `po` loads and saves files; `tokenizer`, `reading` and `writing` turn
-text into entries and back; `arranging` keeps the lines of what did not change, and `wrapping` wraps the others.
+text into entries and back, `blocks` only some of them; `arranging` keeps the lines of what did not change, and
+`wrapping` wraps the others.
 `own_comments` reads our comments, `states` gives the state of an entry, `content` the translations of a catalog.
 `templates` makes a template of units, `uses` counts the uses of a text, `matching` finds the earlier version of an
 edited unit, `sentence_origins` the texts that the sentences of a unit were in before, `regrouping` gives it their
@@ -13,10 +14,10 @@ finished translations. `uniting` unites two versions of a catalog, and `mending`
 
 from hexapla.catalog.adopting import adopt, earlier_digests, is_from_other_file, may_adopt, propose, withdraw
 from hexapla.catalog.carry_over import OtherCatalogs
-from hexapla.catalog.content import past_translations, translations
+from hexapla.catalog.content import past_translations, translation_of, translations
 from hexapla.catalog.copies import copied_texts, holds_all_of, is_copy, whole_texts
 from hexapla.catalog.credits import credit_translator, notes_only_in, translators
-from hexapla.catalog.entry import Entry, Key, key
+from hexapla.catalog.entry import Entry, Key, is_header, key
 from hexapla.catalog.headers import date_of_new_templates
 from hexapla.catalog.held_texts import HeldTexts, find_held_texts, sought_texts
 from hexapla.catalog.mending import needs_mending, unite_files
@@ -76,6 +77,7 @@ __all__ = [
     "human_comments",
     "is_copy",
     "is_from_other_file",
+    "is_header",
     "is_own_comment",
     "is_without_entries",
     "key",
@@ -102,6 +104,7 @@ __all__ = [
     "state",
     "template",
     "translate",
+    "translation_of",
     "translations",
     "translators",
     "unite_files",

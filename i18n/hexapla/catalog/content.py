@@ -16,10 +16,11 @@ from hexapla.model import EarlierSource, Place, State, Translation, Translations
 
 def translations(catalog: Catalog, file: str = "") -> Translations:
     """Return the translation of each unit by its key; `file` is the catalog's name in places."""
-    return {key(entry): _translation(entry, file) for entry in catalog.active()}
+    return {key(entry): translation_of(entry, file) for entry in catalog.active()}
 
 
-def _translation(entry: Entry, file: str) -> Translation:
+def translation_of(entry: Entry, file: str) -> Translation:
+    """Return what an entry says; `file` is its catalog's name in places."""
     found = state(entry)
     approval = approval_of(entry)
     earlier = None

@@ -18,6 +18,7 @@ from hexapla.catalog.plain_form import Found, Span, entries_in_plain_form
 from hexapla.catalog.tokenizer import KEYWORDS, PoSyntaxError, Token, not_po, tokens
 from hexapla.messages import _
 
+UTF_8 = "UTF-8"
 _CHARSET = re.compile(r"charset=([^ \t\n]+)")
 _ASCII = bytes(range(0x20, 0x7F))
 _CONTROLS = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", '"': '"'}
@@ -37,7 +38,7 @@ class PoFile:
     header: dict[str, str] | None
     comment: str
     entries: list[Entry]
-    charset: str = "UTF-8"
+    charset: str = UTF_8
     spans: Mapping[Key | None, Span] = field(default_factory=dict)
 
 
@@ -81,8 +82,13 @@ def _charset(data: bytes) -> str:
         header = next(filter(is_header, _entries(data.decode("latin-1").removeprefix("ï»¿"), "latin-1", {})), None)
     except PoSyntaxError:
         header = None
-    match = _CHARSET.search(header.msgstr) if header else None
-    return match[1] if match and match[1] != "CHARSET" else "UTF-8"
+    return charset_of(header) if header else UTF_8
+
+
+def charset_of(header: Entry) -> str:
+    """Return the charset that a header names; UTF-8 if it names none, as a template's."""
+    match = _CHARSET.search(header.msgstr)
+    return match[1] if match and match[1] != "CHARSET" else UTF_8
 
 
 def _text(data: bytes, charset: str) -> str:
@@ -135,7 +141,7 @@ def _entries(text: str, charset: str, spans: dict[Key | None, Span], *, may_repe
 
 
 def _parsed(text: str, charset: str) -> Iterable[Found]:
-    plain = entries_in_plain_form(text) if charset == "UTF-8" else None
+    plain = entries_in_plain_form(text) if charset == UTF_8 else None
     return _Parser(tokens(text), charset).entries() if plain is None else plain
 
 

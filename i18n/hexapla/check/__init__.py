@@ -9,9 +9,8 @@ translations: a reviewer should know what is wrong before reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import replace
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 from hexapla import translator_tags
 from hexapla.check import suppressions, translators_notes, untranslated
@@ -25,17 +24,19 @@ from hexapla.word_alignment import WordAligner
 __all__ = [
     "CATALOG_RULES",
     "RULES",
-    "KnownFindings",
     "Pair",
     "apply_suppressions",
     "check",
+    "check_alone",
     "compare",
+    "compare_concerned",
+    "is_said",
+    "narrow_rules",
     "pairs",
+    "rules_for_entries",
     "suppress",
     "unallowed",
 ]
-
-KnownFindings = MutableMapping[str, tuple[Finding, ...]]  # of single entries, by the digests of pairs
 
 
 class Rule(Protocol):
@@ -50,6 +51,17 @@ class CatalogRule(Protocol):
 
     def check(self, pairs: Sequence[Pair]) -> Iterable[Finding]:
         """Yield the findings for entries translated by people, each made by `Pair.finding`."""
+
+
+@runtime_checkable
+class NarrowRule(CatalogRule, Protocol):
+    """Compares few of the entries, as ours do: the traits of all of them tell which ones."""
+
+    def trait(self, pair: Pair) -> str:
+        """Return what tells whether a pair is among these, in one line; the result depends only on the pair."""
+
+    def concerned(self, traits: Sequence[str]) -> Sequence[int]:
+        """Return the numbers of the pairs that it compares: with these alone it has the same findings."""
 
 
 # The order of an entry's findings; rules of plug-ins come after these.
@@ -83,25 +95,25 @@ def pairs(
         yield Pair(unit, translation, language, source_language, glossary=terms, aligner=aligner, omitted=omitted)
 
 
-def check(entries: Iterable[Pair], *, complete: bool = False, known: KnownFindings | None = None) -> Iterator[Finding]:
-    """Yield the findings of every rule for single entries; with `complete`, also untranslated entries.
-
-    `known` keeps the findings between calls with the same glossary and the same `complete`, so that no pair is checked
-    twice.
-    """
-    rules = [*RULES.values(), *(COMPLETENESS.values() if complete else ())]
+def check(entries: Iterable[Pair], *, complete: bool = False) -> Iterator[Finding]:
+    """Yield the findings of every rule for single entries; with `complete`, also untranslated entries."""
+    rules = rules_for_entries(complete=complete)
     said: set[tuple[object, ...]] = set()
     for pair in entries:
-        if pair.state is State.EMPTY and not complete:
-            continue
-        for finding in _findings(pair, rules) if known is None else _known_findings(pair, rules, known):
+        for finding in check_alone(pair, rules):
             once = (pair.unit.place.file, pair.unit.key, pair.language, finding.code, finding.message)
             if once not in said:
                 said.add(once)
                 yield finding
 
 
-def _findings(pair: Pair, rules: Sequence[Rule]) -> Iterator[Finding]:
+def rules_for_entries(*, complete: bool) -> tuple[Rule, ...]:
+    """Return the rules for single entries, in order; with `complete`, also the one for untranslated entries."""
+    return (*RULES.values(), *(COMPLETENESS.values() if complete else ()))
+
+
+def check_alone(pair: Pair, rules: Iterable[Rule]) -> Iterator[Finding]:
+    """Yield the findings of rules for single entries in one pair."""
     for rule in rules:
         if pair.state is State.EMPTY and rule is not untranslated:
             continue
@@ -110,22 +122,31 @@ def _findings(pair: Pair, rules: Sequence[Rule]) -> Iterator[Finding]:
         yield from rule.check(pair)
 
 
-def _known_findings(pair: Pair, rules: Sequence[Rule], known: KnownFindings) -> Iterator[Finding]:
-    if pair.digest not in known:
-        known[pair.digest] = tuple(_findings(pair, rules))
-    for finding in known[pair.digest]:
-        yield replace(finding, place=pair.unit.place, entry=pair.translation.place)  # they may have moved
-
-
 def compare(entries: Iterable[Pair]) -> Iterator[Finding]:
     """Yield the findings of every rule that compares the entries of one language."""
-    said = list({(pair.unit.place.file, pair.unit.key): pair for pair in entries if _is_said(pair)}.values())
+    said = list({(pair.unit.place.file, pair.unit.key): pair for pair in entries if is_said(pair)}.values())
     for rule in CATALOG_RULES.values():
         yield from rule.check(said)
 
 
-def _is_said(pair: Pair) -> bool:
+def is_said(pair: Pair) -> bool:
+    """Return whether rules that compare entries look at a pair: a person says something in it."""
     return pair.state.is_human and not pair.is_omission
+
+
+def narrow_rules() -> tuple[NarrowRule | None, ...]:
+    """Return the rules that compare entries, in order; None for one that compares all of them."""
+    return tuple(rule if isinstance(rule, NarrowRule) else None for rule in CATALOG_RULES.values())
+
+
+def compare_concerned(traits: Sequence[Sequence[str]], read_pair: Callable[[int], Pair]) -> Iterator[Finding]:
+    """Do as `compare`, but read only the pairs that a rule compares.
+
+    `traits` are those that each of `narrow_rules` gives pairs in which a person says something, of different entries.
+    """
+    for at, (rule, narrow) in enumerate(zip(CATALOG_RULES.values(), narrow_rules(), strict=True)):
+        numbers = narrow.concerned([each[at] for each in traits]) if narrow else range(len(traits))
+        yield from rule.check([read_pair(number) for number in numbers])
 
 
 def suppress(

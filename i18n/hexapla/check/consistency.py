@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -60,7 +61,7 @@ def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield entries with the same source but different translations, and the other way round."""
     by_source: dict[tuple[str, str], list[tuple[Pair, str]]] = defaultdict(list)
     by_target: dict[str, list[tuple[Pair, str]]] = defaultdict(list)
-    for pair in _alike_at_the_start(pairs):
+    for pair in map(pairs.__getitem__, concerned([trait(pair) for pair in pairs])):
         source, target = _bare(pair.source), _bare(pair.target)
         if source and target:
             # An entry with a context may have its own translation. A single word may be a noun here, a verb there.
@@ -75,13 +76,17 @@ def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
             yield from _alike([each for each in entries if len(_WORD.findall(each[1])) >= _TELLING_WORDS])
 
 
-def _alike_at_the_start(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """Yield the entries whose source or translation begins with the same words as another's; no others can be alike."""
-    starts = [(_start(pair.unit.text, pair, "source"), _start(pair.text, pair, "target")) for pair in pairs]
-    counts = [Counter(side) for side in zip(*starts, strict=True)]
-    for pair, own in zip(pairs, starts, strict=True):
-        if any(count[start] > 1 for count, start in zip(counts, own, strict=True)):
-            yield pair
+def trait(pair: Pair) -> str:
+    """Return a short digest of the words that the source begins with, and one of those of the translation."""
+    starts = _start(pair.unit.text, pair, "source"), _start(pair.text, pair, "target")
+    return " ".join(blake2b(repr(each).encode(), digest_size=4).hexdigest() for each in starts)
+
+
+def concerned(traits: Sequence[str]) -> list[int]:
+    """Return the pairs whose source or translation begins with the same words as another's; no others can be alike."""
+    starts = [each.split(" ") for each in traits]
+    sources, targets = (Counter(each[side] for each in starts) for side in (0, 1))
+    return [at for at, (source, target) in enumerate(starts) if sources[source] > 1 or targets[target] > 1]
 
 
 def _start(tagged: str, pair: Pair, plain: Literal["source", "target"]) -> tuple[str, ...]:

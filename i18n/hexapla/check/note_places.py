@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from hexapla.check.pair import Pair
 from hexapla.markup import Tag
@@ -34,6 +35,7 @@ _FAR = 3  # words between a citation and the counterparts of all these words
 _STRANGERS = 2  # of the words between that belong after the citation, if it is late
 _MOST_NOTES = 50  # of a text; the time grows with their square
 _MOST = 500  # texts from which words are learned
+_SAME, _OTHER, _DOUBTFUL = "same", "", "doubtful"  # traits: of most pairs, none
 _SIGNS = ".!?…。！？؟۔।\"'”’»)]」』"
 _END = r"[.!?…。！？؟۔।]+[\"'”’»)\]」』]*"
 
@@ -41,7 +43,7 @@ _END = r"[.!?…。！？؟۔।]+[\"'”’»)\]」』]*"
 def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Yield citations that people have set far from the words that they follow in the source."""
     aligner = next((pair.aligner for pair in pairs if pair.aligner), None)
-    noted = [pair for pair in pairs if not pair.same_language and _has_doubtful_places(pair)]
+    noted = [pair for pair in pairs if trait(pair) == _DOUBTFUL]
     if aligner is None or not noted:
         return
     beside = [(pair.source, pair.target) for pair in pairs if not pair.same_language][:_MOST]
@@ -63,6 +65,21 @@ def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
                     ours=ours,
                 )
                 yield pair.finding(MOVED, message)
+
+
+def trait(pair: Pair) -> str:
+    """Return whether words can be learned from a pair, and whether the place of a citation in it is doubtful."""
+    if pair.same_language:
+        return _SAME
+    return _DOUBTFUL if _has_doubtful_places(pair) else _OTHER
+
+
+def concerned(traits: Sequence[str]) -> list[int]:
+    """Return the pairs with doubtful places, and those from which words are learned for them."""
+    if _DOUBTFUL not in traits:
+        return []
+    first = list(islice((at for at, each in enumerate(traits) if each != _SAME), _MOST))
+    return sorted({*first, *(at for at, each in enumerate(traits) if each == _DOUBTFUL)})
 
 
 def _has_doubtful_places(pair: Pair) -> bool:

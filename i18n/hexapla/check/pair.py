@@ -18,6 +18,7 @@ from hexapla.word_alignment import WordAligner
 
 _OF_UNIT = attrgetter(*(each.name for each in fields(Unit) if each.name not in ("place", "origin")))
 _OF_TRANSLATION = attrgetter(*(each.name for each in fields(Translation) if each.name not in ("place", "suppressions")))
+DIGEST_SIZE = 12  # bytes; there may be very many digests
 HELD = "\ufffc"  # in place of an image, an address, or code (Unicode's object replacement character)
 
 
@@ -45,18 +46,6 @@ class Pair:
     def is_omission(self) -> bool:
         """Whether the translation only says that the unit is omitted."""
         return translator_tags.is_omission(self.unit.text, self.translation.text)
-
-    @cached_property
-    def digest(self) -> str:
-        """A digest of all that rules for single entries look at, without the glossary; where the pair is, is none."""
-        said = (
-            _OF_UNIT(self.unit),
-            _OF_TRANSLATION(self.translation),
-            (self.language, self.source_language),
-            self.unit.note in self.omitted,
-            [code.value for code in self.unit.codes if code.value in self.omitted],
-        )
-        return blake2b(repr(said).encode(), digest_size=16).hexdigest()
 
     @property
     def state(self) -> State:
@@ -102,6 +91,26 @@ class Pair:
         """Return a finding about the translation; `hint` replaces the kind's own hint if more is known."""
         place, entry = self.unit.place, self.translation.place
         return kind.finding(place, message, hint=hint, language=self.language, entry=entry)
+
+
+def unit_digest(unit: Unit) -> str:
+    """Return a digest of all that rules look at in a unit; where it stands is no part of it."""
+    return _digest(_OF_UNIT(unit))
+
+
+def translation_digest(translation: Translation) -> str:
+    """Return a digest of all that rules look at in a translation; where it stands is no part of it."""
+    return _digest(_OF_TRANSLATION(translation))
+
+
+def omission_digest(unit: Unit, omitted: Collection[str]) -> str:
+    """Return a digest of what it means for a unit that these notes are omitted; empty if it means nothing."""
+    cited = [code.value for code in unit.codes if code.value in omitted]
+    return _digest((unit.note in omitted, cited)) if cited or unit.note in omitted else ""
+
+
+def _digest(values: tuple[object, ...]) -> str:
+    return blake2b(repr(values).encode(), digest_size=DIGEST_SIZE).hexdigest()
 
 
 def _plain(text: str, unit: Unit) -> str:

@@ -147,7 +147,8 @@ def findings(workspace: Workspace) -> Iterator[Finding]:
     publication = workspace.publication
     seen: set[Finding] = set()
     for settings in publication.editions:
-        wanted = {each.name: each for each in workspace.documents() if settings.holds(each.name)}
+        documents = workspace.documents() if settings.omit_notes else ()
+        wanted = {each.name: each for each in documents if settings.holds(each.name)}
         chapters = (*read_matter(workspace, settings, "frontmatter"), *read_matter(workspace, settings, "backmatter"))
         for finding in (each for chapter in chapters for each in chapter.strands[0].document.findings):
             if finding not in seen:

@@ -12,8 +12,9 @@ from hexapla.edition import matter
 from hexapla.model import Finding, Suppression
 from hexapla.plugins import Group
 from hexapla.project.calls import OnStep, open_calls
-from hexapla.project.kept_findings import are_ours, open_kept_findings
+from hexapla.project.kept_findings import CheckedCatalog, are_ours, check_catalog, compare_catalogs
 from hexapla.project.known_kinds import find_kind
+from hexapla.project.known_units import read_units
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.project.progress_calls import OnProgress, Steps, ignore_progress
 from hexapla.project.unlisted_languages import find_unlisted_languages
@@ -66,8 +67,12 @@ def _state(workspace: Workspace) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """The findings in the translations into a language: by document, and by comparison; what people allow."""
+    """The findings in the translations into a language: by document, and by comparison; what people allow.
 
+    `read` are the readers' findings, by document.
+    """
+
+    read: Mapping[str, _Findings]
     found: Mapping[str, _Findings]
     compared: _Findings
     allowed: tuple[Suppression, ...]
@@ -91,10 +96,10 @@ def _check(
         asked = [(tag, names_of_documents, complete) for tag in tags]
         checked = list(calls.each(_check_language, asked, step))
     findings: list[Finding] = []
-    for source in workspace.documents(documents):
-        findings.extend(source.document.findings)
+    for name, of_reader in (checked[0].read if checked else _read(workspace, names_of_documents)).items():
+        findings.extend(of_reader)
         for each in checked:
-            findings.extend(each.found[source.name])
+            findings.extend(each.found[name])
     findings.extend(finding for each in checked for finding in each.compared)
     is_whole = not languages and not documents
     if not documents:
@@ -112,20 +117,23 @@ def _check_language(
     workspace: Workspace, on_step: OnStep, language: str, documents: Sequence[str], complete: bool
 ) -> _Checked:
     """Run the rules on the translations of the documents into a language."""
-    publication = workspace.publication
-    glossary, aligner = workspace.glossary(language), _aligner(publication.language, language)
-    everything: list[rules.Pair] = []
+    aligner = _aligner(workspace.publication.language, language)
+    checked: list[CheckedCatalog] = []
+    read: dict[str, _Findings] = {}
     found: dict[str, _Findings] = {}
-    for source in workspace.documents(documents):
-        said = workspace.translations(source.name, language)
-        own = source.document.language
-        pairs = list(rules.pairs(source.units, said, language, own, terms=glossary, aligner=aligner))
-        with open_kept_findings(workspace, source.name, language, complete=complete) as known:
-            found[source.name] = tuple(rules.check(pairs, complete=complete, known=known))
-        everything.extend(pairs)
+    for source in read_units(workspace, documents):
+        known = source.known
+        catalog, found[known.name] = check_catalog(workspace, source, language, aligner=aligner, complete=complete)
+        read[known.name] = known.findings
+        checked.append(catalog)
         on_step()
-    allowed = tuple(each for pair in everything for each in pair.translation.suppressions)
-    return _Checked(found, tuple(rules.compare(everything)), allowed)
+    allowed = tuple(each for catalog in checked for each in catalog.allowed)
+    return _Checked(read, found, tuple(compare_catalogs(checked)), allowed)
+
+
+def _read(workspace: Workspace, documents: Sequence[str]) -> Mapping[str, _Findings]:
+    """Return the readers' findings, by document."""
+    return {each.known.name: each.known.findings for each in read_units(workspace, documents)}
 
 
 def _aligner(source: str, language: str) -> WordAligner:

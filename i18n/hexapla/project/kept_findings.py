@@ -1,21 +1,22 @@
-"""What rules found in single entries: it is kept in the cache, so that only entries that have changed are checked."""
+"""What rules find in the entries of a catalog: it is kept in the cache, so that only what has changed is checked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from hexapla import result_cache
-from hexapla.check import KnownFindings
+from hexapla import check as rules
+from hexapla import result_cache, translator_tags
+from hexapla.check.pair import omission_digest
 from hexapla.messages import spoken
-from hexapla.model import Finding
+from hexapla.model import Finding, Place, State, Suppression, Translation, Unit
 from hexapla.plugins import Group, is_ours, names
+from hexapla.project.catalog_texts import CatalogTexts, read_texts
 from hexapla.project.known_kinds import find_kind
+from hexapla.project.known_units import CheckedDocument
 from hexapla.publication.paths import catalog_path
-from hexapla.result_cache.used_entries import UsedEntries
+from hexapla.word_alignment import WordAligner
 from hexapla.workspace import Workspace
-
-_ByEntry = dict[str, tuple[Finding, ...]]
 
 
 def are_ours(*groups: Group) -> bool:
@@ -23,29 +24,142 @@ def are_ours(*groups: Group) -> bool:
     return all(is_ours(group, name) for group in groups for name in names(group))
 
 
-@contextmanager
-def open_kept_findings(
-    workspace: Workspace, document: str, language: str, *, complete: bool
-) -> Iterator[KnownFindings | None]:
-    """Give what was found in the entries of a catalog, and keep what is found in them now; None if nothing is kept.
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is known of a catalog: what its blocks say; by the digests of pairs, their traits, and findings if any."""
 
-    An entry is found by a digest of its texts, so it does not matter where in the catalog it was.
+    texts: dict[str, str] = field(default_factory=dict)
+    traits: dict[str, str] = field(default_factory=dict)
+    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+
+
+_MakePair = Callable[[Unit, Translation, Mapping[str, State]], rules.Pair]
+
+
+@dataclass(slots=True)
+class CheckedCatalog:
+    """The translations of a document into a language, by the numbers of its units: read only where it is needed."""
+
+    document: CheckedDocument
+    texts: CatalogTexts
+    make_pair: _MakePair
+    traits: list[str] = field(default_factory=list)  # for the rules that compare entries; empty if they do not
+    _omitted: Mapping[str, State] = field(default_factory=dict)  # the notes that the language omits
+    _pairs: dict[int, rules.Pair] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find out which notes are omitted."""
+        known = self.document.known
+        if any(self.texts.omits(known.keys[at]) for at in known.noted):
+            units = {at: self.document.units[at] for at in known.noted}
+            said = {unit.key: self.texts.translation(known.keys[at]) for at, unit in units.items()}
+            self._omitted = translator_tags.omitted(units.values(), said)
+
+    def pair(self, number: int) -> rules.Pair:
+        """Read a unit and its translation."""
+        if number not in self._pairs:
+            unit, key = self.document.units[number], self.document.known.keys[number]
+            self._pairs[number] = self.make_pair(unit, self.texts.translation(key), self._omitted)
+        return self._pairs[number]
+
+    @property
+    def allowed(self) -> Iterator[Suppression]:
+        """The findings that people allow in the entries."""
+        for key in self.document.known.keys:
+            if self.texts.allows(key):
+                yield from self.texts.translation(key).suppressions
+
+    def check(self, before: _Kept, *, complete: bool) -> _Kept:
+        """Find the traits of all pairs, and what rules find in single ones; return what is to be kept."""
+        alone, narrow = rules.rules_for_entries(complete=complete), rules.narrow_rules()
+        now = _Kept(self.texts.known)
+        for number, name in enumerate(self._digests()):
+            if name not in now.traits:
+                if name in before.traits:
+                    now.traits[name], findings = before.traits[name], before.findings.get(name)
+                else:
+                    pair = self.pair(number)
+                    now.traits[name] = _traits(pair, narrow)
+                    findings = tuple(rules.check_alone(pair, alone))
+                if findings:
+                    now.findings[name] = findings
+            self.traits.append(now.traits[name])
+        return now
+
+    def findings(self, found: Mapping[str, tuple[Finding, ...]]) -> Iterator[Finding]:
+        """Yield what was found in single entries where they are now, each only once for all the units of an entry."""
+        known = self.document.known
+        said: set[tuple[str, str, str, str]] = set()
+        for number, name in enumerate(self._digests()):
+            for finding in found.get(name, ()):
+                file, key = known.files[number], known.keys[number]
+                once = (file, key, finding.code, finding.message)
+                if once not in said:
+                    said.add(once)
+                    yield replace(finding, place=Place(file, known.lines[number]), entry=self.texts.place(key))
+
+    def _digests(self) -> list[str]:
+        """Return the digest of all that rules for single entries look at in each pair, but for the glossary."""
+        known = self.document.known
+        found = [own + self.texts.digest(key) for own, key in zip(known.digests, known.keys, strict=True)]
+        for number in known.noted if self._omitted else ():
+            found[number] += omission_digest(self.document.units[number], self._omitted)
+        return found
+
+
+def _traits(pair: rules.Pair, narrow: Iterable[rules.NarrowRule | None]) -> str:
+    """Return a line for each rule that compares entries; nothing if these do not look at the pair."""
+    return "".join(f"{rule.trait(pair) if rule else ''}\n" for rule in narrow) if rules.is_said(pair) else ""
+
+
+def check_catalog(
+    workspace: Workspace, document: CheckedDocument, language: str, *, aligner: WordAligner, complete: bool
+) -> tuple[CheckedCatalog, tuple[Finding, ...]]:
+    """Check the entries of a catalog; only those that have changed since it was checked before are read.
+
+    Raises:
+        CatalogError: it cannot be read.
+
     """
-    if not are_ours(Group.RULES):
-        yield None
-        return
-    publication = workspace.publication
-    glossary = publication.draft.glossary
-    name = result_cache.digest(
-        "findings of entries",
-        str(catalog_path(publication, document, language)),
-        publication.language,
-        spoken(),
-        str(complete),
-        result_cache.digest_of([glossary] if glossary else []),
-    )
-    before = result_cache.find(_ByEntry, name, find_kind) or {}
-    known = UsedEntries(before)
-    yield known
-    if known.used.keys() != before.keys():
-        result_cache.keep(_ByEntry, name, known.used)
+    publication, glossary = workspace.publication, workspace.glossary(language)
+    name = ""
+    if are_ours(Group.RULES, Group.CATALOG_RULES):
+        file = publication.draft.glossary
+        name = result_cache.digest(
+            "findings of entries",
+            str(catalog_path(publication, document.known.name, language)),
+            document.known.language,
+            spoken(),
+            str(complete),
+            result_cache.digest_of([file] if file else []),
+        )
+    before = (result_cache.find(_Kept, name, find_kind) if name else None) or _Kept()
+
+    def make_pair(unit: Unit, translation: Translation, omitted: Mapping[str, State]) -> rules.Pair:
+        own = document.known.language
+        return rules.Pair(unit, translation, language, own, glossary=glossary, aligner=aligner, omitted=omitted)
+
+    texts = read_texts(workspace, document.known.name, language, before.texts)
+    checked = CheckedCatalog(document, texts, make_pair)
+    now = checked.check(before, complete=complete)
+    if name and now != before:
+        result_cache.keep(_Kept, name, now)
+    return checked, tuple(checked.findings(now.findings))
+
+
+def compare_catalogs(catalogs: Sequence[CheckedCatalog]) -> Iterator[Finding]:
+    """Compare the entries of catalogs in one language; only those that rules concern are read."""
+    said = {
+        (catalog.document.known.files[number], catalog.document.known.keys[number]): (catalog, number)
+        for catalog in catalogs
+        for number, trait in enumerate(catalog.traits)
+        if trait
+    }
+    places = list(said.values())
+    traits = [catalog.traits[number].split("\n") for catalog, number in places]
+
+    def pair(at: int) -> rules.Pair:
+        catalog, number = places[at]
+        return catalog.pair(number)
+
+    yield from rules.compare_concerned(traits, pair)

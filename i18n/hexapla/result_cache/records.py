@@ -95,6 +95,25 @@ def unpack(kind: type[_T], data: bytes, find_kind: FindKind = _declared) -> _T:
     return found
 
 
+def to_json(kind: type[_T], value: _T) -> Any:
+    """Return a value of a type as JSON can hold it; the type has no trees and no bytes in it."""
+    return _written(_form(kind), value, _Beside())
+
+
+def from_json(kind: type[_T], value: Any) -> _T:
+    """Return the value of a type that `to_json` has written.
+
+    Raises:
+        ValueError: this is no such value.
+
+    """
+    try:
+        found: _T = _read(_form(kind), value, _Beside())
+    except (TypeError, KeyError, IndexError, AttributeError) as error:
+        raise ValueError(str(error)) from error
+    return found
+
+
 def _parts(data: bytes) -> list[bytes]:
     parts: list[bytes] = []
     at = 0
@@ -200,6 +219,8 @@ def _form_of_tuple(forms: list[_Form], *, is_long: bool) -> _Form:
     """Write a tuple: of one type and any length, or of given types."""
     if is_long:
         (form,) = forms
+        if form == _Form():  # there may be very many
+            return _Form(None, lambda values, _beside: tuple(values))
         return _Form(
             lambda values, beside: [_written(form, value, beside) for value in values],
             lambda values, beside: tuple([_read(form, value, beside) for value in values]),
@@ -220,6 +241,8 @@ def _form_of_set(form: _Form) -> _Form:
 
 def _form_of_mapping(keys: _Form, values: _Form) -> _Form:
     """Write a mapping as pairs: its keys may be None, numbers or members of an enumeration."""
+    if keys == values == _Form():  # there may be very many
+        return _Form(lambda found, _beside: list(found.items()), lambda pairs, _beside: dict(pairs))
     return _Form(
         lambda found, beside: [
             [_written(keys, key, beside), _written(values, value, beside)] for key, value in found.items()
