@@ -61,17 +61,21 @@ def main(paragraphs: int) -> None:
         sent = {"document": WHERE[0], "language": WHERE[1]}
         size = len(timed("write it down for the page", lambda: json.dumps(api.changed_rows(desk, sent))))
         row = rows[len(rows) // 2]
+        asked = sent | {"rows": [each.id for each in rows[:30]]}
+        part = len(timed("write down 30 whole texts", lambda: json.dumps(api.whole_rows(desk, asked))))
+        timed("search all texts", lambda: api.found_rows(desk, sent | {"words": "ba"}))
         timed("save a text", lambda: desk.save(*WHERE, Edit(row.id, "Hola.", "translate", row.digest)))
         timed("check a text while it is typed", lambda: desk.check(*WHERE, row.id, "Hola, mundo."))
         timed("ask the memory for the first time", lambda: desk.help(*WHERE, row.id))
         timed("ask it again", lambda: desk.help(*WHERE, rows[7].id))
-        timed("check everything", lambda: desk.findings(*WHERE))
+        told = len(timed("check everything", lambda: json.dumps(api.findings(desk, sent))))
         timed("check everything again", lambda: desk.findings(*WHERE))
         path = catalog_path(desk.workspace.publication, *WHERE)
         path.write_bytes(path.read_bytes() + b"\n")
         timed("read a catalog that an editor has saved", lambda: desk.rows(*WHERE))
         timed("make a preview", lambda: desk.preview(*WHERE, "columns"))
-        print(f"{len(rows)} texts, {size >> 20} MiB for the page")
+        print(f"{len(rows)} texts: {size / 1e6:.2f} MB for the list, {part / 1e3:.0f} kB for 30 whole texts, "
+              f"{told / 1e6:.2f} MB of findings")  # fmt: skip
         desk.close()
 
 

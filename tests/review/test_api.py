@@ -15,7 +15,7 @@ from hexapla.model import Code, UnitKind
 from hexapla.review import api, page_messages
 from hexapla.review.desk import Desk, open_desk
 from hexapla.review.protocol import ReviewRow
-from review.desks import FIRST, LAST, NOTE, TREATY, book, said
+from review.desks import FIRST, LAST, NOTE, THIRD, TREATY, book, said
 
 WHERE = {"document": "article", "language": "es"}
 ROW = ReviewRow("0a", "1b", "Source.", "", state="empty", kind=UnitKind.PARAGRAPH, place="article.md:3", words=1)
@@ -30,7 +30,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 
 
 def rows(desk: Desk) -> dict[str, dict[str, Any]]:
-    return {row["source"]: row for row in api.changed_rows(desk, WHERE)["rows"]}
+    return {row["source"]: row for row in whole(desk, api.changed_rows(desk, WHERE)["rows"])}
+
+
+def whole(desk: Desk, short: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the page asks for when it needs all of these rows."""
+    found: list[dict[str, Any]] = api.whole_rows(desk, WHERE | {"rows": [row["id"] for row in short]})["rows"]
+    return found
 
 
 def test_a_row_is_told_without_what_is_empty() -> None:
@@ -40,6 +46,43 @@ def test_a_row_is_told_without_what_is_empty() -> None:
     }  # fmt: skip
     # No words and no confidence are facts, too.
     assert api.row_json(replace(ROW, words=0, confidence=0)).items() >= {"words": 0, "confidence": 0}.items()
+
+
+def test_a_list_has_of_each_row_only_what_it_shows(desk: Desk) -> None:
+    listed = {row["id"]: row for row in api.changed_rows(desk, WHERE)["rows"]}
+    first, treaty = rows(desk)[FIRST], rows(desk)[TREATY]
+    assert listed[first["id"]] == {
+        "id": first["id"], "digest": first["digest"], "state": "draft", "words": 9, "confidence": 61,
+        "from": "A first paragraph, with a note. It says more.",
+        "to": "Un primer párrafo, con una nota. Dice más.",
+    }  # fmt: skip
+    assert listed[treaty["id"]]["earlier"] == treaty["earlier"] != treaty["id"]
+
+
+def test_texts_of_a_list_are_shortened_and_a_break_in_them_is_a_space(desk: Desk) -> None:
+    codes = (Code("br", "break", void=True), Code("em", "style"))
+    told = api._short_row(replace(ROW, source="<em>One</em><br/>" + "two " * 30, codes=codes, text="x" * 60))
+    assert told["from"] == "One " + "two " * 13 + "two…"
+    assert (len(told["from"]), told["to"]) == (60, "x" * 60)
+
+
+def test_a_row_that_was_removed_meanwhile_is_left_out(desk: Desk) -> None:
+    assert whole(desk, [{"id": "gone"}, {"id": rows(desk)[LAST]["id"]}]) == [rows(desk)[LAST]]
+
+
+@pytest.mark.parametrize("wanted", ["0a", [1], None, {"0a": 1}])
+def test_rows_are_asked_for_by_a_list_of_ids(desk: Desk, wanted: object) -> None:
+    with pytest.raises(TypeError):
+        api.whole_rows(desk, WHERE | {"rows": wanted})
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("TREATY", [TREATY]), ("párrafo", [FIRST, THIRD, NOTE]), ("<note1/> it", [FIRST]), ("nowhere", [])],
+)
+def test_words_are_found_in_whole_texts_whatever_their_case(desk: Desk, words: str, found: list[str]) -> None:
+    ids = api.found_rows(desk, WHERE | {"words": words})["rows"]
+    assert [row["source"] for row in whole(desk, [{"id": each} for each in ids])] == found
 
 
 def test_a_row_has_its_tags_and_a_note_of_ones_own_where_it_may() -> None:
@@ -65,7 +108,7 @@ def test_rows_since_a_version_are_those_that_changed(desk: Desk) -> None:
     saved = api.save(desk, WHERE | sent)
     assert saved["version"] > everything["version"]
     news = api.changed_rows(desk, WHERE | since)
-    assert news == {"version": saved["version"], "is_whole": False, "rows": [saved["row"]]}
+    assert (news["version"], news["is_whole"], whole(desk, news["rows"])) == (saved["version"], False, [saved["row"]])
     undone = api.undo(desk, WHERE | {"ticket": saved["ticket"]})
     assert undone["version"] > saved["version"] and undone["row"] == row
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from hexapla import characters, languages, messages
+from hexapla import characters, languages, markup, messages
 from hexapla.model import Code, Finding
 from hexapla.project.adoption.summary import told_of
 from hexapla.review import diff, page_messages
@@ -18,6 +18,9 @@ from hexapla.translator_tags import NOTE, may_hold_notes
 
 Sent = Mapping[str, Any]
 Answer = dict[str, Any]
+
+_SHORT = ("id", "digest", "state", "words", "number", "language", "earlier")  # what the list needs of a row
+_LENGTH = 60  # characters that the list shows of a text
 
 
 def about(desk: Desk, sent: Sent) -> Answer:
@@ -34,9 +37,19 @@ def about(desk: Desk, sent: Sent) -> Answer:
 
 
 def changed_rows(desk: Desk, sent: Sent) -> Answer:
-    """Return the rows that changed since a version."""
+    """Return the rows that changed since a version, each in short."""
     found = desk.rows(*_sheet(sent), int(sent.get("since") or 0))
-    return {"version": found.version, "is_whole": found.is_whole, "rows": [row_json(row) for row in found.rows]}
+    return {"version": found.version, "is_whole": found.is_whole, "rows": [_short_row(row) for row in found.rows]}
+
+
+def whole_rows(desk: Desk, sent: Sent) -> Answer:
+    """Return rows by their ids, each with all that the page shows of it."""
+    return {"rows": [row_json(row) for row in desk.whole_rows(*_sheet(sent), _texts(sent, "rows"))]}
+
+
+def found_rows(desk: Desk, sent: Sent) -> Answer:
+    """Return the ids of the rows that have words."""
+    return {"rows": list(desk.find_rows(*_sheet(sent), _text(sent, "words")))}
 
 
 def help_(desk: Desk, sent: Sent) -> Answer:
@@ -134,6 +147,8 @@ QUESTIONS: Mapping[tuple[str, str], Callable[[Desk, Sent], Answer]] = {
     ("GET", "help"): help_,
     ("GET", "findings"): findings,
     ("GET", "preview"): preview,
+    ("POST", "texts"): whole_rows,
+    ("POST", "search"): found_rows,
     ("POST", "words"): words,
     ("POST", "check"): check,
     ("POST", "save"): save,
@@ -147,8 +162,19 @@ QUESTIONS: Mapping[tuple[str, str], Callable[[Desk, Sent], Answer]] = {
 }
 
 
+def _short_row(row: ReviewRow) -> Answer:
+    """Return what the list shows and filters of a row: a book has ten thousand, and the page asks for the rest."""
+    sent: Answer = {name: value for name in _SHORT if (value := getattr(row, name)) or name == "words"}
+    shown = {code.name: " " if code.kind == "break" else "" for code in row.codes}
+    for name, text in (("from", row.source), ("to", row.text)):
+        sent[name] = markup.opening(markup.replace_tags(text, shown.keys(), shown), _LENGTH)
+    if row.confidence is not None:
+        sent["confidence"] = row.confidence
+    return sent
+
+
 def row_json(row: ReviewRow) -> Answer:
-    """Return a row as JSON for the page, without empty values, since a book has ten thousand rows."""
+    """Return a row as JSON for the page, without empty values."""
     sent = {name: value for name in ReviewRow.__slots__ if (value := getattr(row, name)) or name in ("text", "words")}
     sent["codes"] = [_code(code) for code in row.codes]
     if may_hold_notes(row.source):
@@ -199,6 +225,14 @@ def _adoption(sent: Sent) -> tuple[str, str]:
 
 def _sheet(sent: Sent) -> tuple[str, str]:
     return _text(sent, "document"), _text(sent, "language")
+
+
+def _texts(sent: Sent, name: str) -> Sequence[str]:
+    """Return strings that were sent; raise a TypeError if they are no list of strings, a KeyError if it is missing."""
+    values = sent[name]
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise TypeError(name)
+    return values
 
 
 def _text(sent: Sent, name: str) -> str:

@@ -20,7 +20,7 @@ from hexapla.publication import ABOUT, FILE_NAME, Publication, load
 from hexapla.review.alignments import Alignments
 from hexapla.review.checks import Checks
 from hexapla.review.previews import Previews, Shown
-from hexapla.review.protocol import About, Edit, Help, Match, Preview, Rows, Saved
+from hexapla.review.protocol import About, Edit, Help, Match, Preview, ReviewRow, Rows, Saved
 from hexapla.review.rows import ReviewedCatalog
 from hexapla.workspace import Workspace
 
@@ -117,6 +117,22 @@ class Desk:
         """Return the rows that changed since a version, by any program; all rows for 0."""
         with self._lock:
             return self._catalog(document, language).rows(since)
+
+    def whole_rows(self, document: str, language: str, wanted: Sequence[str]) -> Sequence[ReviewRow]:
+        """Return the rows with these ids, without those that were removed meanwhile."""
+        with self._lock:
+            catalog = self._catalog(document, language)
+            catalog.refresh()
+            return [catalog.shown[row] for row in wanted if row in catalog.shown]
+
+    def find_rows(self, document: str, language: str, words: str) -> Sequence[str]:
+        """Return the ids of the rows whose source or translation has these words, whatever their case."""
+        with self._lock:
+            catalog = self._catalog(document, language)
+            catalog.refresh()
+            rows = catalog.shown.values()
+        wanted = words.casefold()
+        return [row.id for row in rows if wanted in f"{row.source}\n{row.text}".casefold()]
 
     def help(self, document: str, language: str, row: str) -> Help:
         """Return the matches of the memory and the terms for a row; none for one whose text was removed meanwhile."""

@@ -33,10 +33,10 @@ class ReviewRow:
     """One entry of a catalog, as the page shows it.
 
     `id` stays the same as long as the source text does; `digest` changes with everything in the entry. `previous` is
-    the earlier source text of an outdated translation, or of one with a minor change; `was_approved` says that the
-    latter was approved for it. `remarks` are people's comments. `notes` are the rows of the notes that the text cites,
-    `cited` the rows that cite the text's own note. `words` is the source's number of words. `number` is what is
-    before the text of a heading or an item in every edition: `2.1`.
+    the earlier source text of an outdated translation, or of one with a minor change, and `earlier` the id that the row
+    had then; `was_approved` says that the latter was approved for it. `remarks` are people's comments. `notes` are the
+    rows of the notes that the text cites, `cited` the rows that cite the text's own note. `words` is the source's
+    number of words. `number` is what is before the text of a heading or an item in every edition: `2.1`.
     """
 
     id: str
@@ -52,6 +52,7 @@ class ReviewRow:
     attached: str = ""
     language: str = ""
     previous: str = ""
+    earlier: str = ""
     was_approved: bool = False
     remarks: str = ""
     engine: str = ""

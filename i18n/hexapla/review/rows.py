@@ -10,11 +10,12 @@ from pathlib import Path
 from secrets import token_hex
 
 from hexapla import catalog as po
-from hexapla import characters, languages, markup
+from hexapla import languages, markup
 from hexapla.files import Stamp, stamp
 from hexapla.locks import hold
 from hexapla.model import State, Translation, Unit
 from hexapla.project.extraction import extract
+from hexapla.review.acts import apply
 from hexapla.review.protocol import Conflict, Edit, ReviewRow, Rows, Saved
 from hexapla.workspace import SourceDocument, Workspace, catalog_path, source_path
 
@@ -144,6 +145,7 @@ class ReviewedCatalog:
             number=unit.number,
             language=unit.language,
             previous=entry.previous_msgid or "",
+            earlier=_earlier(unit, entry),
             was_approved=state is State.MINOR and po.was_approved(entry),
             remarks="\n".join(po.readable_comments(entry)),
             engine=draft.engine if draft else "",
@@ -175,7 +177,7 @@ class ReviewedCatalog:
             raise Conflict(row)
 
         def change(entry: po.Entry) -> None:
-            _act(entry, edit)
+            apply(entry, edit)
             if _digest_of(entry) != row.digest and edit.text != row.text:
                 po.credit_translator(self.catalog, edit.by)
 
@@ -228,29 +230,13 @@ class ReviewedCatalog:
         return _Before(identifier, fields, header, wanted, header_after=dict(self.catalog.header))
 
 
-def _act(entry: po.Entry, edit: Edit) -> None:
-    """Change an entry as a person changed its row."""
-    text = characters.drop_forbidden(edit.text)
-    is_reviewed = po.state(entry).is_human
-    if edit.act == "keep" and text == entry.msgstr:
-        return
-    if not text.strip():
-        po.translate(entry, "")
-    elif edit.act == "question" or (edit.act == "keep" and not is_reviewed):
-        entry.msgstr = text
-        po.mark_needs_work(entry)
-    elif edit.act == "accept" and text == entry.msgstr and po.state(entry) is State.MINOR:
-        po.accept(entry, edit.by)
-    elif edit.act == "approve":
-        if text != entry.msgstr or po.state(entry) is not State.TRANSLATED:
-            po.translate(entry, text)
-        po.approve(entry, edit.by)
-    else:
-        po.translate(entry, text)
-
-
 def _cited(unit: Unit) -> list[str]:
     return [code.value for code in unit.codes if code.kind == "note"]
+
+
+def _earlier(unit: Unit, entry: po.Entry) -> str:
+    """Return the id that the row had for its earlier source text; empty if it had none."""
+    return _digest(entry.previous_msgctxt or unit.context, entry.previous_msgid) if entry.previous_msgid else ""
 
 
 def _digest(*parts: str) -> str:

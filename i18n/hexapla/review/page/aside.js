@@ -1,7 +1,7 @@
 // What helps beside the passage: memory, terms, the notes it has to do with; and the edition as it would be now.
 
 import { announce, ask, complain, later, make, say } from "./ask.js";
-import { plain, show, visible } from "./tags.js";
+import { plain, show, texts, visible } from "./tags.js";
 
 const at = (id) => document.getElementById(id);
 const frame = at("frame");
@@ -18,10 +18,20 @@ export class Helps {
   open(row) {
     this.fill("memory", []);
     this.fill("terms", []);
-    const { byId } = this.sheet;
-    const linked = [...(row.notes ?? []), ...(row.cited ?? [])].map((id) => byId.get(id)).filter(Boolean);
-    this.fill("notes", linked.map((each) => this.linked(each)));
+    this.link(row);
     this.fetch(row);
+  }
+
+  /** Show the texts that a passage cites, or that cite it: at first as the list has them, then whole. */
+  async link(row) {
+    const ids = [...(row.notes ?? []), ...(row.cited ?? [])];
+    const fill = () => this.fill("notes", ids.map((id) => this.sheet.byId.get(id)).filter(Boolean).map((each) => this.linked(each)));
+    fill();
+    if (!ids.some((id) => this.sheet.isShort(id))) return;
+    try {
+      await this.sheet.complete(ids);
+      if (row.id === this.sheet.current) fill();
+    } catch (error) { complain(error.message, "poll"); }
   }
 
   async look(row) {
@@ -50,8 +60,9 @@ export class Helps {
   linked(row) {
     const { source, language } = this.sheet;
     const button = make("button", { type: "button", "data-row": row.id });
-    button.append(make("bdi", { lang: row.language || source.tag }, plain(row.source, row.codes)));
-    button.append(make("bdi", { lang: language.tag, dir: language.dir }, plain(row.text, row.codes)));
+    const [said, answer] = texts(row);
+    button.append(make("bdi", { lang: row.language || source.tag }, said));
+    button.append(make("bdi", { lang: language.tag, dir: language.dir }, answer));
     return make("li", {}, button);
   }
 

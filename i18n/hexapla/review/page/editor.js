@@ -2,7 +2,7 @@
 
 import { announce, complain, Conflict, later, make, notice, say, tell } from "./ask.js";
 import { isReviewed, stateLabel } from "./list.js";
-import { buttons, codesOf, insert, ownNote, plain, replace, show, visible, visibleNodes } from "./tags.js";
+import { buttons, codesOf, insert, opening, ownNote, replace, show, texts, visible, visibleNodes } from "./tags.js";
 
 const at = (id) => document.getElementById(id);
 const field = at("text");
@@ -70,11 +70,10 @@ export class Editor {
   /** What stands before and after in the document: the context that a catalog does not show. */
   surround(row) {
     const { rows, source, language } = this.sheet;
-    const index = rows.indexOf(row);
+    const index = rows.findIndex(({ id }) => id === row.id);
     const line = (each) => {
       const button = make("button", { type: "button", "data-row": each.id });
-      const said = plain(each.source, each.codes);
-      const answer = plain(each.text, each.codes);
+      const [said, answer] = texts(each);
       button.append(make("bdi", { lang: each.language || source.tag }, said));
       button.append(make("bdi", { lang: language.tag, dir: language.dir }, answer));
       return button;
@@ -189,7 +188,7 @@ export class Editor {
       ? say("Changed elsewhere while you were editing. Nothing is lost: choose.")
       : say("This passage is no longer in the document. Your text is still here.");
     const text = this.sheet.kept(row.id)?.text ?? "";
-    return notice(row.id, `${told} “${visible(row.source.slice(0, 40))}” ${now ? "" : visible(text)}`);
+    return notice(row.id, `${told} ${opening(row)} ${now ? "" : visible(text)}`);
   }
 
   /** The passage at hand has another text elsewhere now. */

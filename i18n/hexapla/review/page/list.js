@@ -1,7 +1,7 @@
 // The list of passages: filtered, and drawn only where it can be seen, so that a book of ten thousand is as quick as a page.
 
-import { make, say } from "./ask.js";
-import { plain, visible } from "./tags.js";
+import { complain, later, make, say, tell } from "./ask.js";
+import { texts, visible } from "./tags.js";
 
 export const STATES = ["empty", "draft", "stale draft", "outdated", "minor", "translated", "approved"];
 const SIGNS = { empty: "○", draft: "◔", "stale draft": "◔", outdated: "◑", minor: "◕", translated: "●", approved: "✓" };
@@ -18,7 +18,7 @@ export const isReviewed = (row) => row.state === "translated" || row.state === "
 
 /** A state in words, with its sign. A text that a person put in doubt is not outdated: its source is the same. */
 export function stateLabel(row) {
-  const word = row.state === "outdated" && !row.previous ? say("Needs work") : say(row.state);
+  const word = row.state === "outdated" && !row.earlier ? say("Needs work") : say(row.state);
   const label = make("span", { class: `state ${row.state.replace(" ", "-")}` });
   label.append(make("span", { "aria-hidden": "true" }, SIGNS[row.state]), " ", word);
   return label;
@@ -30,6 +30,9 @@ export class List {
     this.rows = [];
     this.onChoose = onChoose;
     this.drawn = "";
+    this.found = null; // the rows that have the words of the search, if there are words
+    this.asked = "";
+    this.complete = later(() => this.fetch(), 60);
     const options = [["", say("All")], ["waiting", say("To review")], ["findings", say("With findings")], ["unsaved", say("not saved")]];
     for (const name of STATES) options.push([name, say(name)]);
     state.replaceChildren(...options.map(([value, label]) => new Option(label, value)));
@@ -46,7 +49,7 @@ export class List {
 
   /** Choose what is listed. The passage at hand stays, whatever it has become. */
   filter() {
-    const words = search.value.trim().toLocaleLowerCase();
+    this.look();
     const { findings, current } = this.sheet;
     const wanted = {
       "": () => true,
@@ -54,7 +57,7 @@ export class List {
       findings: (row) => findings[row.id],
       unsaved: (row) => this.sheet.unsaved(row),
     }[state.value] ?? ((row) => row.state === state.value);
-    const isFound = (row) => !words || `${row.source}\n${row.text}`.toLocaleLowerCase().includes(words);
+    const isFound = (row) => this.found?.has(row.id) ?? true;
     this.rows = this.sheet.rows.filter((row) => (wanted(row) && isFound(row)) || row.id === current);
     if (leastSure.checked) this.rows.sort((a, b) => (a.confidence ?? 101) - (b.confidence ?? 101));
     counted.textContent = `${this.rows.length} / ${this.sheet.rows.length}`;
@@ -62,13 +65,51 @@ export class List {
     this.draw(true);
   }
 
+  /** Ask the server which rows have the words of the search: most texts are not here. Until then, the last answer holds. */
+  async look() {
+    const words = search.value.trim();
+    const { names, version, newest } = this.sheet;
+    const asked = JSON.stringify([words, names, version, newest]);
+    if (asked === this.asked) return;
+    this.asked = asked;
+    if (!words) this.found = null;
+    else {
+      try {
+        const { rows } = await tell("search", { ...names, words });
+        if (asked !== this.asked) return;
+        this.found = new Set(rows);
+        this.filter();
+      } catch (error) {
+        this.asked = "";
+        complain(error.message, "poll");
+      }
+    }
+  }
+
+  /** Ask for the rest of the rows in sight, so that one can be taken up at once. */
+  async fetch() {
+    const [first, last] = this.inSight();
+    const short = this.rows.slice(first, last).map(({ id }) => id).filter((id) => this.sheet.isShort(id));
+    try {
+      await this.sheet.complete(short);
+      if (short.every((id) => this.sheet.isShort(id))) return; // there were none, or all have changed meanwhile
+      this.rows = this.rows.map((row) => this.sheet.byId.get(row.id) ?? row);
+      this.draw(true);
+    } catch (error) { complain(error.message, "poll"); }
+  }
+
+  inSight() {
+    const first = Math.max(0, Math.floor(list.scrollTop / HEIGHT) - 4);
+    return [first, Math.min(this.rows.length, Math.ceil((list.scrollTop + list.clientHeight) / HEIGHT) + 4)];
+  }
+
   /** Draw the rows in sight. */
   draw(anew = false) {
-    const first = Math.max(0, Math.floor(list.scrollTop / HEIGHT) - 4);
-    const last = Math.min(this.rows.length, Math.ceil((list.scrollTop + list.clientHeight) / HEIGHT) + 4);
+    const [first, last] = this.inSight();
     const range = `${first}-${last}`;
     if (!anew && range === this.drawn) return;
     this.drawn = range;
+    this.complete();
     canvas.replaceChildren(...this.rows.slice(first, last).map((row, index) => this.option(row, first + index)));
     const current = document.getElementById(`row-${this.sheet.current}`);
     if (current) list.setAttribute("aria-activedescendant", current.id);
@@ -82,9 +123,10 @@ export class List {
       "aria-setsize": this.rows.length, "aria-posinset": index + 1,
     });
     option.style.top = `${index * HEIGHT}px`;
-    const from = make("bdi", { class: "from", lang: row.language || source.tag }, plain(row.source, row.codes));
+    const [said, answer] = texts(row);
+    const from = make("bdi", { class: "from", lang: row.language || source.tag }, said);
     if (row.number) from.prepend(make("small", {}, visible(row.number)), " ");
-    const to = make("bdi", { class: "to", lang: language.tag, dir: language.dir }, plain(row.text, row.codes));
+    const to = make("bdi", { class: "to", lang: language.tag, dir: language.dir }, answer);
     const facts = make("span", { class: "facts" }, stateLabel(row));
     if (row.confidence !== undefined) facts.append(` ${row.confidence} %`);
     if (findings[row.id]) facts.append(make("span", { class: "amiss", title: say("Findings") }, ` ${findings[row.id].length} !`));

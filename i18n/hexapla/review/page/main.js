@@ -1,13 +1,13 @@
 // The page: opens a document in a language, and keeps in step with the files whoever changes them.
 
-import { announce, ask, complain, later, notice, say, speak } from "./ask.js";
+import { announce, ask, complain, later, notice, say, speak, tell } from "./ask.js";
 import { Helps, Preview } from "./aside.js";
 import { Concordance } from "./concordance.js";
 import { Editor } from "./editor.js";
 import { describe, listen } from "./keys.js";
 import { isReviewed, List, showProgress } from "./list.js";
 import { sheet } from "./sheet.js";
-import { visible } from "./tags.js";
+import { opening, visible } from "./tags.js";
 
 const POLL = 1200; // milliseconds
 const at = (id) => document.getElementById(id);
@@ -84,7 +84,7 @@ async function open(wanted) {
 
 function take(news) {
   const told = say("Another program has put back what stood before you saved. Yours is kept here, not saved:");
-  for (const row of sheet.take(news)) notice(row.id, `${told} “${visible(row.source.slice(0, 40))}”`);
+  for (const row of sheet.take(news)) notice(row.id, `${told} ${opening(row)}`);
   showProgress(sheet.rows);
 }
 
@@ -99,12 +99,25 @@ async function loadFindings() {
   } catch (error) { complain(error.message, "poll"); }
 }
 
-/** Take up a passage at once; what was typed in the last one is saved, without being called reviewed. */
-function choose(id, { keepFocus = false } = {}) {
-  const row = sheet.byId.get(id);
-  if (!row) return;
+/**
+ * Take up a passage; what was typed in the last one is saved, without being called reviewed. Most passages in sight are
+ * whole and are taken up at once; until another one has come, none is at hand.
+ */
+async function choose(id, { keepFocus = false } = {}) {
+  if (!sheet.byId.has(id)) return;
   editor.act("keep");
   sheet.current = id;
+  const { names } = sheet;
+  const wanted = sheet.around(id);
+  if (wanted.some((each) => sheet.isShort(each))) {
+    editor.close();
+    list.filter();
+    list.reveal(id);
+    try { await sheet.complete(wanted); } catch (error) { return complain(error.message, "poll"); }
+    // If it has changed meanwhile, it is taken up when that is news.
+    if (!sheet.isAt(names) || sheet.current !== id || sheet.isShort(id)) return;
+  }
+  const row = sheet.byId.get(id);
   editor.open(row);
   if (!editor.isDirty) notice(id, "");
   helps.open(row);
@@ -141,6 +154,8 @@ async function follow() {
     complain("", "poll");
     if (editor.isSaving || !sheet.isNews(news)) return undefined; // it may have been made before what this page saved: ask again
     if (news.is_whole || news.rows.length) {
+      const { base } = editor;
+      if (!(await makeWhole(news, base)) || !sheet.isAt(names) || editor.isSaving || editor.base !== base || !sheet.isNews(news)) return undefined;
       take(news);
       meet();
       list.filter();
@@ -150,13 +165,25 @@ async function follow() {
   } catch (error) {
     complain(error.message, "poll");
   } finally { follow.isBusy = false; }
+  if (!editor.base) choose(sheet.current);
+  return undefined;
+}
+
+/** Put the whole row into a list of rows where the passage at hand has changed; false if it has changed again since. */
+async function makeWhole({ rows }, base) {
+  const heir = base && sheet.heirOf(base, rows);
+  if (!heir || heir.digest === base.digest) return true;
+  const { rows: [whole] } = await tell("texts", { ...sheet.names, rows: [heir.id] });
+  if (whole?.digest !== heir.digest) return false;
+  rows[rows.indexOf(heir)] = whole;
+  return true;
 }
 
 /** The passage at hand, too, may be another now, or be gone because its source is another. */
 function meet() {
   const { base } = editor;
   if (!base) return;
-  const heir = sheet.byId.get(base.id) ?? sheet.rows.find(({ previous }) => previous === base.source);
+  const heir = sheet.heirOf(base);
   if (heir?.id === base.id || (!heir && editor.isDirty)) {
     editor.meet(heir ?? null);
     return;

@@ -1,4 +1,8 @@
 // What is open: the rows of a document in a language, what the rules say of each, and what was typed and not saved yet.
+// Of most rows there is only what the list shows; the rest is asked for when it is needed.
+
+import { tell } from "./ask.js";
+import { isWhole } from "./tags.js";
 
 export const sheet = {
   rows: [],
@@ -9,6 +13,7 @@ export const sheet = {
   newest: 0, // of the last answer to a save: a list of rows with a lower version was made before it
   document: "",
   language: null,
+  coming: new Map(), // by row, the answer that will make it whole
   saved: new Map(), // by this page: each row's text and digest, and the digests that it had before
 
   get names() { return { document: this.document, language: this.language.tag }; },
@@ -17,6 +22,7 @@ export const sheet = {
   open(name, language) {
     Object.assign(this, { document: name, language, rows: [], findings: {}, current: "", version: 0, newest: 0 });
     this.byId = new Map();
+    this.coming = new Map();
     this.saved = new Map();
   },
 
@@ -33,10 +39,7 @@ export const sheet = {
     if (is_whole) {
       this.rows = rows;
       this.byId = new Map(rows.map((row) => [row.id, row]));
-    } else {
-      for (const row of rows) this.byId.set(row.id, row);
-      this.rows = this.rows.map(({ id }) => this.byId.get(id));
-    }
+    } else this.place(rows.filter(({ id, digest }) => this.byId.get(id)?.digest !== digest));
     for (const row of lost) {
       this.keep(row, this.saved.get(row.id).text, "overwritten");
       this.saved.delete(row.id);
@@ -44,11 +47,46 @@ export const sheet = {
     return lost;
   },
 
+  /** Put rows in the place of those with the same ids. */
+  place(rows) {
+    for (const row of rows) this.byId.set(row.id, row);
+    this.rows = this.rows.map(({ id }) => this.byId.get(id));
+  },
+
+  isShort(id) { return this.byId.has(id) && !isWhole(this.byId.get(id)); },
+
+  /** Ask for the rest of rows. One that has changed meanwhile stays as it is until its change is news. */
+  async complete(ids) {
+    const short = ids.filter((id) => this.isShort(id));
+    const missing = short.filter((id) => !this.coming.has(id));
+    if (missing.length) {
+      const answer = this.fetch(missing).finally(() => { for (const id of missing) this.coming.delete(id); });
+      for (const id of missing) this.coming.set(id, answer);
+    }
+    await Promise.all(short.map((id) => this.coming.get(id)));
+  },
+
+  async fetch(ids) {
+    const { names } = this;
+    const { rows } = await tell("texts", { ...names, rows: ids });
+    if (this.isAt(names)) this.place(rows.filter(({ id, digest }) => this.byId.get(id)?.digest === digest));
+  },
+
+  /** The row that a row is now: itself, or the one whose source was its source. */
+  heirOf({ id }, rows = this.rows) {
+    return rows.find((row) => row.id === id) ?? rows.find(({ earlier }) => earlier === id);
+  },
+
+  /** A row, and those that stand beside it in the document. */
+  around(id) {
+    const at = this.rows.findIndex((row) => row.id === id);
+    return this.rows.slice(Math.max(0, at - 2), at + 3).map((row) => row.id);
+  },
+
   /** Take a row from the answer to a save or an undo; `before` is the digest that a save has replaced. */
   put(row, version, before) {
     this.newest = Math.max(this.newest, version);
-    this.byId.set(row.id, row);
-    this.rows = this.rows.map((each) => (each.id === row.id ? row : each));
+    this.place([row]);
     if (!before) return;
     const known = this.saved.get(row.id) ?? { before: new Set() };
     known.before.add(before);
@@ -65,7 +103,9 @@ export const sheet = {
   slot(id, { document, language } = this.names) { return `hexapla:${document}:${language}:${id}`; },
   kept(id, names) { return JSON.parse(localStorage.getItem(this.slot(id, names)) ?? "null"); },
   keep(row, text, digest = row.digest) {
-    if (text === this.byId.get(row.id)?.text) this.forget(row.id);
+    const now = this.byId.get(row.id);
+    const inFile = now?.digest === row.digest ? row.text : now?.text;
+    if (text === inFile) this.forget(row.id);
     else localStorage.setItem(this.slot(row.id), JSON.stringify({ text, digest }));
   },
   forget(id, names) { localStorage.removeItem(this.slot(id, names)); },

@@ -66,6 +66,15 @@ function chip({ name, shape }, said) {
 export const plain = (text, codes) =>
   parse(text, codes).map((token) => (typeof token === "string" ? visible(token) : token.name.startsWith("br") ? " " : "")).join("");
 
+/** Whether all of a row is here, not only what the list shows of it. */
+export const isWhole = (row) => row.source !== undefined;
+
+/** The two texts of a row without their tags; those of a row that is not whole are shortened. */
+export const texts = (row) => (isWhole(row) ? [plain(row.source, row.codes), plain(row.text, row.codes)] : [visible(row.from), visible(row.to)]);
+
+/** The first words of a row's source, for messages. */
+export const opening = (row) => `“${visible((row.source ?? row.from).slice(0, 40))}”`;
+
 /** A button for each tag, which tells whether the text has it as often as the source does. */
 export function buttons(group, field, row) {
   const here = count(field.value, row.codes);
