@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hexapla.catalog import Entry
-from hexapla.catalog.blocks import Block, entries_of
+from hexapla.catalog.blocks import PoBlock, entries_of
 from hexapla.check import numbers
 from hexapla.check.pair import Pair
 from hexapla.errors import CatalogError
@@ -106,7 +106,7 @@ def test_only_what_has_changed_is_read_again(folder: Path, monkeypatch: pytest.M
     first = check(folder)
     read: list[str] = []
 
-    def entries_noted(block: Block) -> list[Entry] | None:
+    def entries_noted(block: PoBlock) -> list[Entry] | None:
         read.append("entry")
         return entries_of(block)
 

@@ -12,27 +12,27 @@ from hexapla.catalog.plain_form import entries_in_plain_form
 from hexapla.catalog.reading import UTF_8, charset_of
 
 
-class Block(NamedTuple):
+class PoBlock(NamedTuple):
     """Lines of a PO file without an empty one, and the number of the first of them, from 1; the last has no end."""
 
     line: int
     data: bytes
 
 
-def blocks_of(data: bytes) -> list[Block]:
+def blocks_of(data: bytes) -> list[PoBlock]:
     """Divide the bytes of a PO file at its empty lines."""
-    found: list[Block] = []
+    found: list[PoBlock] = []
     line = 1
     for part in data.split(b"\n\n"):
         inner = part.strip(b"\n")
         if inner:
             empty = part.startswith(b"\n") and len(part) - len(part.lstrip(b"\n"))
-            found.append(Block(line + empty, inner))
+            found.append(PoBlock(line + empty, inner))
         line += part.count(b"\n") + 2
     return found
 
 
-def entries_of(block: Block) -> list[Entry] | None:
+def entries_of(block: PoBlock) -> list[Entry] | None:
     """Return the entries of a block as they are in the whole file; None if it is not UTF-8 in the plain form.
 
     A header says that the file is in UTF-8: that of another file gives None.

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from hexapla import catalog as po
 from hexapla import translator_tags
-from hexapla.catalog.blocks import Block, blocks_of, entries_of
+from hexapla.catalog.blocks import PoBlock, blocks_of, entries_of
 from hexapla.check.pair import DIGEST_SIZE, translation_digest
 from hexapla.model import Place, State, Translation
 from hexapla.project.known_units import key_digest
@@ -32,7 +32,7 @@ class CatalogTexts:
     file: str = ""
     said: dict[str, str] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
-    blocks: dict[str, Block] = field(default_factory=dict)
+    blocks: dict[str, PoBlock] = field(default_factory=dict)
     read: dict[str, Translation] = field(default_factory=dict)
 
     def digest(self, key: str) -> str:
@@ -60,7 +60,7 @@ class CatalogTexts:
             self.describe(self.blocks[key])
         return self.read.get(key, _NONE)
 
-    def describe(self, block: Block) -> str:
+    def describe(self, block: PoBlock) -> str:
         """Read a block, and return the digest of each key in it, with what is known of its translation.
 
         It is empty if another form, or an error, needs the whole file to be read.
@@ -70,7 +70,7 @@ class CatalogTexts:
             for entry in entries_of(block) or ()
         )
 
-    def _describe(self, entry: po.Entry, block: Block) -> str:
+    def _describe(self, entry: po.Entry, block: PoBlock) -> str:
         if entry.obsolete:
             return _OBSOLETE
         translation = self.read[key_digest(po.key(entry))] = po.translation_of(entry, self.file)
@@ -91,7 +91,7 @@ def read_texts(workspace: Workspace, document: str, language: str, known: Mappin
     return _by_blocks(blocks_of(po.file_bytes(path)), file, known) or _all(workspace, document, language, file)
 
 
-def _by_blocks(blocks: list[Block], file: str, known: Mapping[str, str]) -> CatalogTexts | None:
+def _by_blocks(blocks: list[PoBlock], file: str, known: Mapping[str, str]) -> CatalogTexts | None:
     """Return the translations in blocks; None if the whole file has to be read."""
     found = CatalogTexts(file)
     keys: list[str] = []

@@ -10,7 +10,7 @@ from hexapla import result_cache
 from hexapla.check.pair import DIGEST_SIZE, unit_digest
 from hexapla.model import Finding, Origin, Unit
 from hexapla.project.known_kinds import find_kind
-from hexapla.result_cache.rows import Rows, pack_rows
+from hexapla.result_cache.rows import StoredRows, pack_rows
 from hexapla.workspace import SourceDocument, Workspace, document_digest
 
 
@@ -66,7 +66,7 @@ def read_units(workspace: Workspace, names: Sequence[str]) -> Iterator[CheckedDo
 def _find(workspace: Workspace, document: str) -> CheckedDocument | None:
     name = _name(workspace, document)
     known = result_cache.find(KnownUnits, name, find_kind) if name else None
-    return CheckedDocument(known, Rows(Unit, known.rows)) if known else None
+    return CheckedDocument(known, StoredRows(Unit, known.rows)) if known else None
 
 
 def _name(workspace: Workspace, document: str) -> str:

@@ -22,7 +22,7 @@ def pack_rows(kind: type[_T], values: Iterable[_T]) -> bytes:
     return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
-class Rows(Sequence[_T], Generic[_T]):
+class StoredRows(Sequence[_T], Generic[_T]):
     """The values that `pack_rows` has written."""
 
     def __init__(self, kind: type[_T], data: bytes) -> None:
