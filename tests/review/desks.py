@@ -64,6 +64,14 @@ def numbered_book(folder: Path) -> Publication:
     return publication(folder, {}, '[publication]\nlanguages = ["es"]\n')
 
 
+def long_book(folder: Path) -> Publication:
+    """A publication of 300 texts, each longer than a line of the list."""
+    texts = (f"Paragraph {number} begins, {'goes on, ' * 8}and has the tail of {number}." for number in range(300))
+    made = publication(folder, {"long.md": "\n\n".join(texts)}, '[publication]\nlanguages = ["es"]\n')
+    Project(made).extract()
+    return made
+
+
 @cache
 def _files() -> dict[str, bytes]:
     """What the publication is made of: it is made once."""

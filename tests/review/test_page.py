@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 import hexapla.review
 import judges
@@ -29,6 +30,7 @@ from review.desks import (
     book,
     correct_source,
     elsewhere,
+    long_book,
     numbered_book,
     open_server,
     path,
@@ -561,6 +563,57 @@ def test_the_preview_follows_saves_made_anywhere(made: Publication, opened: Open
     expect(frame.locator("[data-at-hand]")).to_have_text("Escrito en otra parte.")
     expect(frame.locator("body")).not_to_contain_text(LAST)
     assert page.locator("#frame").get_attribute("sandbox") == "allow-same-origin"
+
+
+@pytest.mark.parametrize("made", [long_book], indirect=True)
+def test_of_a_long_list_only_what_is_in_sight_is_asked_for(opened: Open) -> None:
+    page = opened("es/long")
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if "/api/texts" in request.url:
+            asked.extend(json.loads(request.post_data or "")["rows"])
+
+    page.on("request", note)
+    page.locator("#list").focus()
+    page.keyboard.press("End")
+    expect(page.locator("#source")).to_contain_text("Paragraph 299")
+    expect(page.locator("#source")).to_contain_text("the tail of 299")  # which the list does not have
+    expect(page.locator("#before")).to_contain_text("the tail of 298")
+    where = page.url.partition("#")[2]  # the address of this row
+    page.fill("#search", "THE TAIL OF 150")
+    expect(page.locator("[role=option]")).to_have_count(2)  # it, and the one at hand
+    choose(page, "Paragraph 150")
+    expect(page.locator("#source")).to_contain_text("the tail of 150")
+    page.fill("#search", "")
+    expect(page.locator("#count")).to_have_text("300 / 300")
+    for key, number in (("Alt+ArrowDown", 151), ("Alt+ArrowUp", 150)):
+        page.keyboard.press(key)
+        expect(page.locator("#source")).to_contain_text(f"the tail of {number}")
+    assert 20 < len(asked) == len(set(asked)) < 120
+    again = opened(where)
+    expect(again.locator("#source")).to_contain_text("the tail of 299")
+    expect(again.locator("[aria-selected=true]")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("made", [long_book], indirect=True)
+def test_a_row_that_changed_before_it_was_whole_is_taken_up_as_it_is_now(made: Publication, opened: Open) -> None:
+    page = opened("es/long")
+    hold(page, "rows")
+    page.evaluate("answered()")  # the page does not hear that the row has changed
+    file = made.root / "locales" / "es" / "long.po"
+    text = file.read_text(encoding="utf-8")
+    before, _sign, after = text.rpartition('msgstr ""')
+    file.write_text(f'{before}msgstr "Ahora sí."{after}', encoding="utf-8")
+    page.locator("#list").focus()
+    with page.expect_response("**/api/texts"):
+        page.keyboard.press("End")
+    expect(page.locator("#text")).to_be_disabled()  # no other passage gets what is typed now
+    give(page)
+    expect(page.locator("#text")).to_have_value("Ahora sí.")
+    expect(page.locator("#banner")).to_be_hidden()
+    save(page, "Y otra vez.")
+    assert 'msgstr "Y otra vez."' in file.read_text(encoding="utf-8")
 
 
 HOSTILE = {
