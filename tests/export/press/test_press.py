@@ -477,9 +477,9 @@ def test_links_to_other_chapters_are_kept_in_columns(tmp_path: Path) -> None:
     assert set(led) <= places
 
 
-PLACES = """# Places
+PLACES = """# Places {#places}
 
-See [the mill](#mill), [the fox](#fox) and [here](#here).
+See [the places](#places), [the mill](#mill), [the fox](#fox) and [here](#here).
 
 ## The mill {#mill}
 
@@ -500,7 +500,7 @@ def test_links_lead_to_headings_figures_and_paragraphs(
     root = etree.fromstring(file_of(written(edition(made(tmp_path, PLACES), name), form)))
     places = [each.get(place) for each in root.iter() if each.get(place)]
     led = [(each.get(link) or "").lstrip("#") for each in root.iter() if each.get(link)]
-    assert len(set(led)) == 3 * len(name.split("-"))
+    assert len(set(led)) == 4 * len(name.split("-"))
     assert sorted(each for each in places if each in led) == sorted(set(led))
 
 

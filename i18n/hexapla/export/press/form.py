@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -155,11 +155,11 @@ def bold(words: str) -> list[Node]:
 
 
 def heading_above(
-    rows: Sequence[Sequence[list[Node]]], between: list[Node]
+    rows: Sequence[Sequence[list[Node]]], between: list[Node], anchor: Callable[[str], list[Node]]
 ) -> tuple[list[Node], Sequence[Sequence[list[Node]]]]:
     """Return the first heading in all languages as one, and the other rows: a chapter cannot begin in a column.
 
-    `between` is between two languages.
+    `between` is between two languages; `anchor` returns the place that a link to the heading of a language leads to.
     """
     first = [cell[0] for cell in rows[0] if len(cell) == 1 and cell[0]["t"] == "Header"] if rows else []
     if not first or len(first) < len(rows[0]):
@@ -167,7 +167,7 @@ def heading_above(
     inlines: list[Node] = []
     for heading in first:
         _level, (identifier, *_rest), own = heading["c"]
-        anchor = [nodes.span([], nodes.attributes(identifier))] if identifier and inlines else []
-        inlines += [*(between if inlines else []), *anchor, *own]
+        place = anchor(identifier) if identifier and inlines else []
+        inlines += [*(between if inlines else []), *place, *own]
     level, attr, _own = first[0]["c"]
     return [nodes.header(level, inlines, attr)], rows[1:]

@@ -149,7 +149,7 @@ class LatexForm(Form):
 
     def side_by_side(self, rows: Sequence[Sequence[list[Node]]], names: Sequence[tuple[str, str]]) -> list[Node]:
         """Return columns of the package paracol, with the notes of each at its own foot."""
-        above, rows = heading_above(rows, self.words(" · ", names[0][1]))
+        above, rows = heading_above(rows, self.words(" · ", names[0][1]), self.anchor)
         heads = [self.blocks_in_language(bold(name), tag) for name, tag in names]
         made = [*above, raw_block("latex", rf"\begin{{paracol}}{{{len(names)}}}")]
         for row in (heads, *rows):

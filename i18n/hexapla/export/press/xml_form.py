@@ -58,7 +58,7 @@ class XmlForm(Form):
 
     def side_by_side(self, rows: Sequence[Sequence[list[Node]]], names: Sequence[tuple[str, str]]) -> list[Node]:
         """Return rows as a table, below the first heading; others are bold paragraphs: a cell cannot have sections."""
-        above, rows = heading_above(rows, nodes.text(" · "))
+        above, rows = heading_above(rows, nodes.text(" · "), self.anchor)
         plain = [[[self._without_heading(block) for block in blocks] for blocks in row] for row in rows]
         return [*above, *Form.side_by_side(self, plain, names)]
 
