@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hexapla import publication as publications
+from hexapla import result_cache
 from hexapla.edition.covers import read_cover, with_cover
 from hexapla.edition.matter import omitted, read_matter
 from hexapla.edition.modification import modified
@@ -117,6 +118,9 @@ def _own_notes(chapter: Chapter) -> tuple[Note, ...]:
 
 def _without(chapter: Chapter, notes: frozenset[str]) -> Chapter:
     """Return a chapter without these notes, in all its languages."""
+    if not notes:
+        return chapter
     strands = tuple(replace(strand, omitted=strand.omitted | notes) for strand in chapter.strands)
     file = chapter.file and replace(chapter.file, omitted=chapter.file.omitted | notes)
-    return replace(chapter, strands=strands, file=file)
+    state = chapter.state and result_cache.digest(chapter.state, *sorted(notes))
+    return replace(chapter, strands=strands, file=file, state=state)

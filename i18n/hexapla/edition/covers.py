@@ -43,7 +43,7 @@ def with_cover(chapters: Sequence[Chapter], cover: Asset) -> tuple[Chapter, ...]
     if not chapters or not chapters[0].strands[0].document.cover:
         return tuple(chapters)
     strands = tuple(_covered(each, cover) for each in chapters[0].strands)
-    return (replace(chapters[0], strands=strands), *chapters[1:])
+    return (replace(chapters[0], strands=strands, state=""), *chapters[1:])
 
 
 def _covered(strand: Strand, cover: Asset) -> Strand:

@@ -85,7 +85,9 @@ def weave_documents(workspace: Workspace, settings: EditionSettings, mark: Mark 
         if may_be_kept:
             # A document that was just read has a state; it is kept if nothing has changed meanwhile.
             before = states[source.name] or _state(workspace, settings, source.name)
-            _keep(made, before if before == _state(workspace, settings, source.name) else "")
+            if before and before == _state(workspace, settings, source.name):
+                woven[source.name] = replace(made, chapter=replace(made.chapter, state=before))
+                _keep(made, before)
     places = {name: place for place, name in enumerate(settings.documents)}
     return [woven[name] for name in sorted(names, key=lambda name: places.get(name, -1)) if name in woven]
 
@@ -108,17 +110,16 @@ def _find(name: str, state: str) -> WovenDocument | None:
     if kept is None:
         return None
     strands = tuple(replace(each, document=replace(each.document, assets=kept.assets)) for each in kept.strands)
-    return WovenDocument(Chapter(name, strands), kept.dates, kept.metadata, kept.statements)
+    return WovenDocument(Chapter(name, strands, state=state), kept.dates, kept.metadata, kept.statements)
 
 
 def _keep(made: WovenDocument, state: str) -> None:
     strands = made.chapter.strands
-    if state:
-        plain = tuple(replace(each, document=replace(each.document, assets={})) for each in strands)
-        assets = strands[0].document.assets
-        result_cache.keep(
-            _Kept, state, _Kept(plain, assets, made.dates, metadata=made.metadata, statements=made.statements)
-        )
+    plain = tuple(replace(each, document=replace(each.document, assets={})) for each in strands)
+    assets = strands[0].document.assets
+    result_cache.keep(
+        _Kept, state, _Kept(plain, assets, made.dates, metadata=made.metadata, statements=made.statements)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,12 +41,20 @@ class DocumentLinks:
 
     def address(self, source: str, address: str, language: str) -> str | None:
         """Return what a link of a source leads to in a language: an id, as `#id`, or a file; None if it is nothing."""
+        return self._aimed(source, address, language)[0]
+
+    def leading(self, source: str, language: str) -> list[tuple[str | None, LinkedDocument | None]]:
+        """Return what the links of a source that name a file lead to in a language, as `address`, and the documents."""
+        document = self._documents[source].document
+        return [self._aimed(source, each, language) for each in _addresses(document) if each and each[0] != "#"]
+
+    def _aimed(self, source: str, address: str, language: str) -> tuple[str | None, LinkedDocument | None]:
         path, _hash, name = address.partition("#")
         found = self._find(source, unquote(path))
         if found is None:
-            return None
+            return None, None
         place = next((each for each in (name, unquote(name)) if each in self._places_in(found.document)), "")
-        return f"#{found.slug}-{language.lower()}-{place}" if place else found.file
+        return (f"#{found.slug}-{language.lower()}-{place}" if place else found.file), found
 
     def wanted(self, source: str) -> frozenset[str]:
         """Return the names in a source that links of other sources lead to."""

@@ -35,6 +35,7 @@ from hexapla.export.chapter import ensure_heading, place_images, put_blocks_on_l
 from hexapla.export.colophon import colophon_section, name_of_colophon
 from hexapla.export.container import ContentDocument, EpubBuilder
 from hexapla.export.contents import ContentsItem
+from hexapla.export.kept_parts import KeptParts, WrittenPart
 from hexapla.export.landmarks import Landmark
 from hexapla.export.parts import Part, divide
 from hexapla.messages import interface_strings
@@ -78,16 +79,21 @@ def _book(edition: Edition) -> bytes:
             opf.ManifestItem(_LOOK, _LOOK, "text/css"),
             fonts.style_sheet(edition, lambda file: book.add_asset(file, {})).encode(),
         )
-    parts = divide(edition, ".xhtml", is_book=True)
+    kept = KeptParts(edition, "epub")
+    parts = divide(edition, ".xhtml", is_book=True, kept=kept)
     marks = navigation.landmarks_of_edition(parts, _add_cover(book, edition, parts))
     printed = [page for part in parts for page in part.printed_pages]
     led_to = _led_to(parts, marks)
     place = None  # the index of the contents page in the spine, if the source has one
     notices = _notices(parts, edition)
-    for part in parts:
+    for number, part in enumerate(parts):
         place = len(book.items) if part.follows_contents else place
         is_linear = part.is_linear or part.file not in led_to
-        _add_part(book, edition, part, notice=notices.get(part.file), is_linear=is_linear)
+        written = part.written or _write_part(book, kept.face, part, notices.get(part.file))
+        if part.file not in notices and not part.written:
+            kept.keep(part.file, written)
+        _add_part(book, edition, part, written, is_linear=is_linear)
+        parts[number] = replace(part, pages=(), written=written)  # its trees are no longer needed
     _add_colophon(book, edition)
     is_shown = place is not None
     further = [entry for part in parts for entry in part.further]
@@ -106,8 +112,7 @@ def _led_to(parts: Sequence[Part], marks: Sequence[Landmark]) -> set[str]:
     A file may only be non-linear if it is one of them.
     """
     listed = [entry.href for part in parts for entry in (*part.entries, *part.further)] + [mark.href for mark in marks]
-    roots = (root for part in parts for page in part.pages for root in (page.body, *page.notes))
-    links = (link.get("href") or "" for root in roots for link in root.iter("a"))
+    links = (address for part in parts for address in part.addresses)
     return {address.partition("#")[0] for address in (*listed, *links)}
 
 
@@ -141,14 +146,30 @@ def _shows(body: Element, picture: str) -> bool:
 
 def _notices(parts: Sequence[Part], edition: Edition) -> dict[str, Element]:
     """Return the notice of what is not reviewed by its file: the first one that has a mark."""
-    marked = {part.file: found for part in parts if (found := review_marks.count_marks(part.pages))}
+    marked = {part.file: found for part in parts if (found := part.marks)}
     if not marked:
         return {}
     counts = sum(marked.values(), Counter[tuple[str, str]]())
     return {next(iter(marked)): review_marks.notice(counts, edition.languages, review_marks.OF_A_BOOK)}
 
 
-def _add_part(book: EpubBuilder, edition: Edition, part: Part, *, notice: Element | None, is_linear: bool) -> None:
+def _add_part(book: EpubBuilder, edition: Edition, part: Part, written: WrittenPart, *, is_linear: bool) -> None:
+    book.contents += part.entries
+    item = ContentDocument(
+        part.name,
+        part.file,
+        _PAGE,
+        written.properties,
+        in_spine=True,
+        is_linear=is_linear,
+        rendition=_rendition(edition, part),
+    )
+    book.add(item, written.data)
+
+
+def _write_part(book: EpubBuilder, edition: Edition, part: Part, notice: Element | None) -> WrittenPart:
+    """Write a file; of the edition, only its face is given (`KeptParts`)."""
+    addresses, marks = part.addresses, part.marks
     section = etree.Element("section", {"class": "chapter"})
     kinds = part.kinds if part.is_divided or part.chapter.matter else ("chapter",)
     semantics.set_type(section, kinds)
@@ -172,22 +193,24 @@ def _add_part(book: EpubBuilder, edition: Edition, part: Part, *, notice: Elemen
     else:
         section.set("aria-label", part.title)
     _type_notes(section)
-    book.contents += part.entries
     sheets = [book.add_asset(part.assets[name], part.assets) for name in part.sheets]
     own = [style.name for style in _STYLES[bool(sheets) and edition.layout == "single" :]]
     own += [_COLUMNS.name] if edition.layout == "columns" else []
     own += _writing_mode(book, part)
     matter = next((kind for kind in (part.chapter.matter, *part.kinds) if kind in semantics.MATTER), "")
-    item = ContentDocument(
-        part.name,
-        part.file,
-        _PAGE,
-        _properties(section),
-        in_spine=True,
-        is_linear=is_linear,
-        rendition=_rendition(edition, part),
+    return WrittenPart(
+        part.labels,
+        part.entries,
+        part.further,
+        part.kinds,
+        part.landmarks,
+        part.printed_pages,
+        addresses=addresses,
+        marks=marks,
+        has_notes=part.has_notes,
+        properties=_properties(section),
+        data=_xhtml(edition, part.title, section, [*own, *sheets], matter=matter, viewport=part.viewport),
     )
-    book.add(item, _xhtml(edition, part.title, section, [*own, *sheets], matter=matter, viewport=part.viewport))
 
 
 def _rendition(edition: Edition, part: Part) -> tuple[str, ...]:

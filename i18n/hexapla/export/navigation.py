@@ -94,7 +94,7 @@ def landmarks_of_edition(parts: Sequence[Part], cover: Landmark | None) -> list[
     found += said
     if not any(each.kind == "bodymatter" for each in said):
         found.append(Landmark("bodymatter", _start(parts).file, ()))
-    with_notes = [part for part in parts if part.pages[0].notes]
+    with_notes = [part for part in parts if part.has_notes]
     if len(with_notes) == 1:  # otherwise every file has its own notes
         found.append(Landmark("footnotes", f"{with_notes[0].file}#{with_notes[0].name}-notes", ()))
     found.append(Landmark("colophon", "colophon.xhtml", ()))

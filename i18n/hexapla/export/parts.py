@@ -6,6 +6,7 @@ through the book. Each note is at the end of the file that first cites it, which
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
@@ -19,10 +20,11 @@ from hexapla.export import contents
 from hexapla.export.chapter import raise_title
 from hexapla.export.contents import ContentsItem, Labels
 from hexapla.export.document_links import DocumentLinks, LinkedDocument
+from hexapla.export.kept_parts import KeptParts, WrittenPart
 from hexapla.export.landmarks import Landmark, PrintedPage, landmarks_of_file, printed_pages
 from hexapla.export.note_labels import labels_of_chapter
 from hexapla.export.page import LanguagePage, prepare, slug
-from hexapla.export.review_marks import in_words
+from hexapla.export.review_marks import Counts, count_marks, in_words
 from hexapla.model import Asset, Chapter, ContentsEntry, Edition, Element, Section
 from hexapla.model.attributes import PLACE_ATTRIBUTES, TOC, listed_places, take_epub_types
 from hexapla.tree import citations
@@ -41,7 +43,8 @@ class Part:
     by name, the same in every language; `sheets` are the style sheets of its source, `classes` the classes of its body
     for them, `kinds` the `epub:type`s of its body; `landmarks` and `printed_pages` are places in it. It `is_linear`
     unless readers reach it only by links; it `follows_contents` if the source's contents page was before it. A page
-    with a fixed layout has a `viewport` with its size, and a side in a `spread`.
+    with a fixed layout has a `viewport` with its size, and a side in a `spread`. One that was `written` before has no
+    pages.
     """
 
     name: str
@@ -62,15 +65,34 @@ class Part:
     follows_contents: bool = False
     viewport: str = ""
     spread: str = ""
+    written: WrittenPart | None = None
 
     @property
     def title(self) -> str:
         """The titles in one line, with the words of their signs."""
         return " · ".join(in_words(words, language) for words, language in self.labels)
 
+    @property
+    def has_notes(self) -> bool:
+        """Whether its first language has notes in it."""
+        return self.written.has_notes if self.written else bool(self.pages[0].notes)
 
-def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = False) -> list[Part]:
-    """Return every file of the edition; `alone` is the name of a single file.
+    @property
+    def addresses(self) -> frozenset[str]:
+        """What its links lead to."""
+        links = (link.get("href") for root in _roots(self.pages) for link in root.iter("a"))
+        return self.written.addresses if self.written else frozenset(filter(None, links))
+
+    @property
+    def marks(self) -> Counts:
+        """How many marks of texts it has."""
+        return Counter(self.written.marks) if self.written else count_marks(self.pages)
+
+
+def divide(
+    edition: Edition, ending: str, *, alone: str = "", is_book: bool = False, kept: KeptParts | None = None
+) -> list[Part]:
+    """Return every file of the edition; `alone` is the name of a single file, `kept` are files as they were written.
 
     Only a book (`is_book`) may have vertical lines and pages with a fixed layout.
     """
@@ -79,24 +101,55 @@ def divide(edition: Edition, ending: str, *, alone: str = "", is_book: bool = Fa
     files: list[list[str]] = []
     for chapter, name in zip(edition.chapters, names, strict=True):
         sections = chapter.strands[0].document.sections
-        stems = [Path(each.file).stem for each in sections] if len(sections) > 1 else []
-        files.append([_unique(slug(stem), name, taken) for stem in stems] or [name])
+        inner = [Path(each.file).stem for each in sections] if len(sections) > 1 else []
+        files.append([_unique(slug(stem), name, taken) for stem in inner] or [name])
     if alone and len(files) == 1 and len(files[0]) == 1:
         ending, files = alone, [[""]]
     links = DocumentLinks(
         LinkedDocument(chapter.strands[0].document, name, f"{own[0]}{ending}")
         for chapter, name, own in zip(edition.chapters, names, files, strict=True)
     )
-    parts = [
-        part
-        for chapter, name, own in zip(edition.chapters, names, files, strict=True)
-        for assets in [_assets(edition, chapter, may_be_vertical=is_book)]
-        for part in _parts(
-            edition, chapter, name, [f"{each}{ending}" for each in own], links=links, assets=assets, is_book=is_book
-        )
-    ]
-    _aim_links(parts)
+    parts: list[Part] = []
+    is_marked = False
+    for chapter, name, stems in zip(edition.chapters, names, files, strict=True):
+        own = [f"{each}{ending}" for each in stems]
+        written = kept.find(chapter, name, own[0], links) if kept else None
+        if written and (is_marked or not written.marks):
+            parts.append(_written(chapter, name, own[0], written))
+            continue
+        # The first file with a mark is never taken as it was written: a notice in it counts the marks of all files.
+        shown = kept.face if kept else edition
+        assets = _assets(shown, chapter, may_be_vertical=is_book)
+        made = _parts(shown, chapter, name, own, links=links, assets=assets, is_book=is_book)
+        is_marked = is_marked or any(part.marks for part in made)
+        parts += made
+    written_before = {part.chapter.strands[0].document.source: part for part in parts if part.written}
+    ids = {
+        f"{part.name}-{strand.language.lower()}-{place}": part.file
+        for source, part in written_before.items()
+        for strand in part.chapter.strands
+        for place in links.wanted(source)
+    }
+    _aim_links(parts, ids)
     return parts
+
+
+def _written(chapter: Chapter, name: str, file: str, written: WrittenPart) -> Part:
+    """Return a file that was written before."""
+    return Part(
+        name,
+        file,
+        chapter,
+        (),
+        labels=written.labels,
+        entries=written.entries,
+        further=written.further,
+        assets={},
+        kinds=written.kinds,
+        landmarks=written.landmarks,
+        printed_pages=written.printed_pages,
+        written=written,
+    )
 
 
 def _names(chapters: Sequence[Chapter], taken: set[str]) -> list[str]:
@@ -216,10 +269,14 @@ def _roots(pages: Iterable[LanguagePage]) -> Iterator[Element]:
     return (root for page in pages for root in (page.body, *page.notes))
 
 
-def _aim_links(parts: Sequence[Part]) -> None:
-    """Resolve every link to the file that has its target; remove attributes that only the division needed."""
+def _aim_links(parts: Sequence[Part], ids: Mapping[str, str]) -> None:
+    """Resolve every link to the file that has its target; remove attributes that only the division needed.
+
+    `ids` are those that links may lead to in files that were written before, with these files.
+    """
     roots = [(root, part.file) for part in parts for root in _roots(part.pages)]
-    owners = {str(each.get("id")): file for root, file in roots for each in root.iter(etree.Element) if each.get("id")}
+    owners = dict(ids)
+    owners |= {str(each.get("id")): file for root, file in roots for each in root.iter(etree.Element) if each.get("id")}
     files = {str(page.body.get("id")): part.file for part in parts for page in part.pages if part.is_divided}
     for root, file in roots:
         for element in root.iter(etree.Element):

@@ -121,7 +121,8 @@ class Chapter:
     A document before or after the text itself has `matter` (EPUB's `frontmatter` or `backmatter`), and may be in one
     language only.
     `rows` are for formats that other tools read: empty in an edition that is HTML, EPUB and PDF alone. `file` is for
-    the format `source`: None in an edition without it.
+    the format `source`: None in an edition without it. `state` is a digest of all that the chapter was made of: empty
+    if that is not known.
     """
 
     name: str
@@ -129,6 +130,7 @@ class Chapter:
     matter: Literal["", "frontmatter", "backmatter"] = ""
     rows: tuple[Row, ...] = ()
     file: SourceFile | None = None
+    state: str = ""
 
 
 # What an edition does with drafts and unapproved texts.

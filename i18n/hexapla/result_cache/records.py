@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -58,7 +58,7 @@ _FORMS: dict[Any, _Form] = {}  # by type
 
 
 def pack(kind: type[_T], value: _T) -> bytes:
-    """Return a value of a type as bytes: a dataclass, or a tuple or mapping of what JSON can hold and dataclasses.
+    """Return a value of a type as bytes: a dataclass, or a sequence or mapping of what JSON can hold and dataclasses.
 
     Raises:
         TypeError: the type has a part that cannot be written.
@@ -155,6 +155,8 @@ def _new_form(kind: Any) -> _Form:
         form = _form_of_optional(_form(arguments[0]))
     elif origin is tuple and arguments:
         form = _form_of_tuple([_form(each) for each in arguments if each is not ...], is_long=arguments[-1] is ...)
+    elif origin is Sequence:
+        form = _form_of_tuple([_form(arguments[0])], is_long=True)
     elif origin is frozenset:
         form = _form_of_set(_form(arguments[0]))
     elif origin is not None and issubclass(origin, Mapping):
