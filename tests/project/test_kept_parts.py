@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from hexapla import user_folders
-from hexapla.export import epub
+from hexapla import export, user_folders
+from hexapla.edition import assemble
+from hexapla.export import MadeFiles, epub
+from hexapla.model import Edition
 from hexapla.project import Project
 from hexapla.workspace import open_publication
 from workshop import everything, fill, publication
@@ -144,3 +146,31 @@ def test_entries_of_the_cache_that_are_damaged_are_not_used(book: Path) -> None:
     shutil.rmtree(book / "export")
     build(book)
     assert everything(book / "export") == before
+
+
+def test_sources_and_catalogs_are_freed_before_the_last_edition_is_written(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project(open_publication(book))
+    held: list[bool] = []
+    make = export.make
+
+    def note(edition: Edition, formats: tuple[str, ...]) -> MadeFiles:
+        held.append(bool(project._catalogs or project._reader._known))
+        return make(edition, formats)
+
+    monkeypatch.setenv("HEXAPLA_CACHE", "off")
+    monkeypatch.setattr(export, "make", note)
+    project.export()
+    assert held == [True, False]
+
+
+def test_the_only_document_of_an_edition_is_not_kept(book: Path) -> None:
+    project = Project(open_publication(book))
+    states = [chapter.state for chapter in assemble(project, project.publication.editions[0]).chapters]
+    assert len(states) == 4
+    assert all(states)
+    for name in ("second", "third", "fourth"):
+        (book / "source" / f"{name}.md").unlink()
+    project = Project(open_publication(book))
+    assert [chapter.state for chapter in assemble(project, project.publication.editions[0]).chapters] == [""]

@@ -76,7 +76,8 @@ def weave_documents(workspace: Workspace, settings: EditionSettings, mark: Mark 
 
     """
     names = [name for name in workspace.names() if settings.holds(name)]
-    may_be_kept = mark is None and len(names) > 1 and _has_only_texts(settings)
+    several = len([name for name in names if name != ABOUT]) > 1  # else a change of any text is one of all
+    may_be_kept = mark is None and several and _has_only_texts(settings)
     states = {name: _state(workspace, settings, name) if may_be_kept else "" for name in names}
     woven = {name: found for name, state in states.items() if (found := _find(name, state))}
     new = [name for name in names if name not in woven]

@@ -77,7 +77,7 @@ def export(
         if target.settings.holds(name)
     ]
     with open_calls(workspace, calls=len(new), files=files) as calls:
-        results = calls.each(_make, [(target.settings,) for target in new])
+        results = calls.each(_make, [(target.settings, target is new[-1]) for target in new])
         for target in targets:
             settings = target.settings
             made: Sequence[Path] = target.known or ()
@@ -204,14 +204,19 @@ class _MadeEdition:
     below: Sequence[str] = ()
 
 
-def _make(workspace: Workspace, _on_step: OnStep, settings: EditionSettings) -> _MadeEdition | None:
-    """Make the files of an edition; None if none of its sources can be read, and the caller tells that."""
+def _make(workspace: Workspace, _on_step: OnStep, settings: EditionSettings, is_last: bool) -> _MadeEdition | None:
+    """Make the files of an edition; None if none of its sources can be read, and the caller tells that.
+
+    After the last one, no other needs the sources and catalogs again: a large book takes half of the memory without.
+    """
     unread = [name for name in workspace.names() if not document_digest(workspace.publication, name)]
     for _source in workspace.documents(unread) if unread else ():  # tells which cannot be read
         pass
     if not _has_documents(workspace, settings):
         return None
     edition = assemble(workspace, settings)
+    if is_last:
+        workspace.forget()
     shares = {tag: edition.share(tag).percent for tag in edition.languages}
     below = [_share(tag, share, settings.require) for tag, share in shares.items() if share < settings.threshold]
     if below:

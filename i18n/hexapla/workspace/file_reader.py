@@ -59,6 +59,11 @@ class FileReader:
             files=lambda found: found.files,
         )
 
+    def forget(self) -> None:
+        """Free the memory of what was read."""
+        with self._lock:
+            self._known.clear()
+
     def _once(
         self,
         kind: type[_T],

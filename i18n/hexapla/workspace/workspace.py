@@ -256,6 +256,12 @@ class Workspace:
             if sum(len(each.catalog.entries) for each in self._catalogs.values()) > above:
                 self._catalogs.clear()
 
+    def forget(self) -> None:
+        """Free the memory of the sources and catalogs that were read; they are read again when they are needed."""
+        with self._lock:
+            self._reader.forget()
+            self._catalogs.clear()
+
     def _read(self, path: Path) -> _ReadCatalog:
         known = self._catalogs.get(path)
         current = po.reloaded(known.catalog) if known else po.load(path, wrap=self.publication.wrap)
