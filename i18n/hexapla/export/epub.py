@@ -199,12 +199,12 @@ def _write_part(book: EpubBuilder, edition: Edition, part: Part, notice: Element
     own += _writing_mode(book, part)
     matter = next((kind for kind in (part.chapter.matter, *part.kinds) if kind in semantics.MATTER), "")
     return WrittenPart(
-        part.labels,
-        part.entries,
-        part.further,
-        part.kinds,
-        part.landmarks,
-        part.printed_pages,
+        labels=part.labels,
+        entries=part.entries,
+        further=part.further,
+        kinds=part.kinds,
+        landmarks=part.landmarks,
+        printed_pages=part.printed_pages,
         addresses=addresses,
         marks=marks,
         has_notes=part.has_notes,
