@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from typing import Any
 
 import pytest
@@ -319,6 +320,20 @@ def test_who_connects_and_asks_nothing_makes_room(server: Server) -> None:
         assert [each.recv(1) for each in idle[:3]] == [b"", b"", b""]
         for each in idle:
             each.close()
+
+
+def test_ctrl_c_is_not_lost_where_a_thread_has_just_begun(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may come after a thread was started, and has answered, and before the starting ends."""
+
+    def start(server: Server, request: socket.socket, address: object) -> None:
+        server.process_request_thread(request, address)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ThreadingMixIn, "process_request", start)
+    with Server(server.desk) as made:
+        connect(made, b"GET / HTTP/1.1\r\n\r\n").close()
+        with pytest.raises(KeyboardInterrupt):
+            made.handle_request()
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ class LocalServer(ThreadingHTTPServer):
         self.token: str = secrets.token_urlsafe(24)
         self._once = ""
         self._places = BoundedSemaphore(self.most_threads)
+        self._placed: set[Any] = set()  # connections that have a place
         self._asking: dict[Any, float] = {}  # connections whose request is not complete, and when they began
 
     @property
@@ -65,6 +66,7 @@ class LocalServer(ThreadingHTTPServer):
         while not has_place:
             self._hang_up(self.patience_when_busy)
             has_place = self._places.acquire(timeout=_TICK)
+        self._placed.add(request)
         self._asking[request] = monotonic()
         try:
             super().process_request(request, client_address)
@@ -96,7 +98,9 @@ class LocalServer(ThreadingHTTPServer):
 
     def _leave(self, request: Any) -> None:
         self.has_asked(request)
-        self._places.release()
+        with suppress(KeyError):  # its thread has left, and was interrupted in starting
+            self._placed.remove(request)
+            self._places.release()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Print nothing: a browser may close a connection at any time."""
