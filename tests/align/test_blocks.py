@@ -151,12 +151,22 @@ def test_a_pair_beside_an_improbable_one_has_to_be_more_probable() -> None:
     assert doubtful(in_order(at5=weak, at4=sure), PLAIN, PLAIN) == [5, 6]
 
 
-def test_between_certain_pairs_words_need_to_say_little() -> None:
-    little, nothing = Bead((5, 6), (5, 6), 0.97, -2.5, rival=-4.0), Bead((5, 6), (5, 6), 0.97, -5.0, rival=-5.0)
+def test_a_pair_that_is_probable_among_others_needs_no_words_of_its_own_but_none_that_say_more_for_another() -> None:
+    little = Bead((5, 6), (5, 6), 0.97, -2.5, rival=-4.0)
     assert doubtful(in_order(at5=little), PLAIN, PLAIN) == []
-    assert doubtful(in_order(at5=nothing), PLAIN, PLAIN) == [5]
-    assert doubtful(in_order(at5=little, at6=replace(little, left=(6, 7), right=(6, 7))), PLAIN, PLAIN) == [5, 6]
     assert doubtful(in_order(at5=replace(little, rival=0.0)), PLAIN, PLAIN) == [5]
+
+
+def test_a_stretch_of_pairs_that_no_words_support_is_doubtful() -> None:
+    beads = [Bead((row, row + 1), (row, row + 1), 0.99, 4.0 if row < 10 else 0.0) for row in range(30)]
+    assert doubtful(beads, [ComparedBlock("One.")] * 30, [ComparedBlock("One.")] * 30) == list(range(14, 30))
+
+
+def test_nothing_is_certain_on_a_path_with_few_probable_pairs() -> None:
+    weak = {f"at{row}": Bead((row, row + 1), (row, row + 1), 0.6, 4.0) for row in (1, 2, 3)}
+    assert doubtful(in_order(**weak), PLAIN, PLAIN) == list(range(12))
+    weak.pop("at1")
+    assert doubtful(in_order(**weak), PLAIN, PLAIN) == [1, 2, 3, 4]
 
 
 def test_a_pair_for_which_no_words_speak_has_to_be_more_probable() -> None:

@@ -20,7 +20,7 @@ _SAID = 8.0  # the weight of a block whose words say for certain whether it is c
 
 @dataclass(frozen=True, slots=True)
 class BeadEvidence:
-    """What is known of two texts in a band: two coverages, and how many numbers each block and each two blocks have.
+    """What is known of two texts in a band: two coverages, and their numbers and names.
 
     `whole` is the coverage by all words, `local` by those that few blocks nearby have.
     """
@@ -29,8 +29,25 @@ class BeadEvidence:
     sides: tuple[Side, Side]
     whole: Coverage
     local: Coverage
-    numbers: tuple[Array, Array]
-    common_numbers: Floats
+    numbers: CommonTerms
+    names: CommonTerms
+
+
+@dataclass(frozen=True, slots=True)
+class CommonTerms:
+    """How many terms each block of the left and of the right text has, and each two blocks have in common."""
+
+    left: Array
+    right: Array
+    common: Floats
+
+    def counts(self, band: Band, shape: Shape) -> tuple[Array, Array]:
+        """Return how many both sides of the beads of a shape have in common, and how many one side lacks."""
+        left, right = shape
+        common = np.zeros_like(self.common, float)
+        for by in range(left):
+            common = common + window(band.shifted(self.common, by).astype(float), right)
+        return common, row_sums(self.left, left) + window(band.of_right(self.right), right) - 2 * common
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +56,16 @@ class BeadMeasures:
 
     `coverage` and `local_coverage` are shares of both sides, with the lower weight of the sides; `lengths` is how many
     standard deviations the lengths are apart, at most 20; `numbers` is how many numbers one side lacks, at most 6;
-    `headings` is 1 if only one side begins with a heading; `uncovered` is how many blocks of a bead of several are not
-    covered; one with few words that are known counts less.
+    `names` are the logarithms of how many of the names in few blocks both sides have, and one side lacks; `headings` is
+    1 if only one side begins with a heading; `uncovered` is how many blocks of a bead of several are not covered; one
+    with few words that are known counts less.
     """
 
     coverage: tuple[Array, Array, Array]
     local_coverage: tuple[Array, Array, Array]
     lengths: Array
     numbers: Array
+    names: tuple[Array, Array]
     headings: Array
     uncovered: Array
 
@@ -60,6 +79,7 @@ class BeadMeasures:
         for one, other, weight in (self.coverage, self.local_coverage):
             size, lower = np.log1p(weight), np.minimum(one, other)
             yield from (size, one, other, one * size, other * size, lower, lower * size)
+        yield from self.names
 
 
 def evidence_by_lexicon(sides: tuple[Side, Side], lexicons: Lexicons, band: Band) -> BeadEvidence:
@@ -73,12 +93,31 @@ def evidence_by_anchors(sides: tuple[Side, Side], lexicons: Lexicons, band: Band
 
 
 def _evidence(sides: tuple[Side, Side], terms: tuple[Terms, Terms], lexicons: Lexicons, band: Band) -> BeadEvidence:
-    tables = [side.numbers.table() for side in sides]
-    ours, theirs = (table.sum(axis=1, dtype=float) for table in tables)
     overall, local = coverages(*terms, lexicons, band)
+    ours, theirs = sides
+    common_numbers = band.products(ours.numbers.table(), theirs.numbers.table())
     return BeadEvidence(
-        band, sides, whole=overall, local=local, numbers=(ours, theirs), common_numbers=band.products(*tables)
+        band,
+        sides,
+        whole=overall,
+        local=local,
+        numbers=CommonTerms(ours.numbers.counts, theirs.numbers.counts, common_numbers),
+        names=CommonTerms(ours.names.counts, theirs.names.counts, _common_names(band, ours.names, theirs.names)),
     )
+
+
+def _common_names(band: Band, left: Terms, right: Terms) -> Floats:
+    """Return how many names each two blocks have in common: as few blocks have them, a table of all would be empty."""
+    found = np.zeros((len(left.of_blocks), band.width), np.float32)
+    places: dict[int, list[int]] = {}
+    for block, names in enumerate(right.of_blocks):
+        for name in names.tolist():
+            places.setdefault(name, []).append(block)
+    for row, names in enumerate(left.of_blocks):
+        columns = np.array([block for name in names.tolist() for block in places.get(name, ())], np.int64)
+        columns += 1 - band.starts[row + 1]
+        np.add.at(found[row], columns[(columns >= 0) & (columns < band.width)], 1)
+    return found
 
 
 def measure(evidence: BeadEvidence, shape: Shape) -> BeadMeasures:
@@ -90,9 +129,8 @@ def measure(evidence: BeadEvidence, shape: Shape) -> BeadMeasures:
     local, _uncovered = _covered(evidence.local, band, shape)
     lengths, their_lengths = row_sums(ours.lengths, left), window(band.of_right(theirs.lengths), right)
     deviation = np.sqrt(np.maximum((lengths + their_lengths) / 2, 1.0) * _VARIANCE)
-    numbers = row_sums(evidence.numbers[0], left) + window(band.of_right(evidence.numbers[1]), right)
-    for by in range(left):
-        numbers = numbers - 2 * window(band.shifted(evidence.common_numbers, by).astype(float), right)
+    _common_numbers, numbers = evidence.numbers.counts(band, shape)
+    common_names, names = evidence.names.counts(band, shape)
     first = rows_before(ours.headings.astype(float), left - 1)[:, None]
     their_first = band.of_right(rows_before(theirs.headings.astype(float), right - 1))
     return BeadMeasures(
@@ -100,6 +138,7 @@ def measure(evidence: BeadEvidence, shape: Shape) -> BeadMeasures:
         local,
         lengths=np.minimum(np.abs(lengths - their_lengths) / deviation, 20.0),
         numbers=np.clip(numbers, 0.0, 6.0),
+        names=(np.log1p(common_names), np.log1p(np.maximum(names, 0.0))),
         headings=np.abs(first - their_first),
         uncovered=uncovered,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ _NO_WORD = re.compile(r"[^\w\s]+")
 _FAMILIAR = (
     2000.0  # characters added to both totals, so that the ratio of two short texts stays close to that of scripts
 )
+_RARE = 3  # blocks of a text; of a name that more have, the lexicon says more
 _STEM = 8  # letters of a word that inflection seldom changes
 _OTHER_ANCHORS = (anchoring.names, anchoring.proper_names, anchoring.cognates)
 
@@ -70,6 +72,11 @@ class Terms:
         """Return the terms of some blocks."""
         return np.unique(np.concatenate(self.of_blocks[start:end]))
 
+    @property
+    def counts(self) -> Array:
+        """How many terms each block has."""
+        return np.array([len(terms) for terms in self.of_blocks], float)
+
     def table(self) -> NDArray[np.float32]:
         """Return a row for each block, with 1 for each of its terms, else 0."""
         found = np.zeros((len(self.of_blocks), self.size), np.float32)
@@ -89,10 +96,14 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What is compared of a text: its words, the numbers and anchors of both texts, lengths, headings and pins."""
+    """What is compared of a text: its words, what it has in common with the other one, lengths, headings and pins.
+
+    `anchors` are the numbers and all names and cognates that both texts have, `names` those that few blocks have.
+    """
 
     words: Terms
     numbers: Terms
+    names: Terms
     anchors: Terms
     lengths: Array
     headings: NDArray[np.bool_]
@@ -103,6 +114,7 @@ class Side:
         return Side(
             words=self.words.part(rows),
             numbers=self.numbers.part(rows),
+            names=self.names.part(rows),
             anchors=self.anchors.part(rows),
             lengths=self.lengths[list(rows)],
             headings=self.headings[list(rows)],
@@ -119,6 +131,7 @@ class Side:
         return Side(
             words=self.words.grouped(count),
             numbers=self.numbers.grouped(count),
+            names=self.names.grouped(count),
             anchors=self.anchors.grouped(count),
             lengths=np.add.reduceat(self.lengths, starts),
             headings=np.zeros(len(starts), bool),
@@ -132,7 +145,7 @@ def sides(left: WholeText, right: WholeText) -> tuple[Side, Side]:
     Lengths are in characters of English, as far as the scripts and the totals of the blocks tell; those of short texts
     tell little, as one may have a paragraph more.
     """
-    numbers, anchors = _anchors(left, right)
+    numbers, names, anchors = _anchors(left, right)
     texts = (left, right)
     lengths = [np.array([len(block.text) for block in text.whole], float) / density(text.language) for text in texts]
     totals = [each[: len(text.blocks)].sum() for each, text in zip(lengths, texts, strict=True)]
@@ -141,6 +154,7 @@ def sides(left: WholeText, right: WholeText) -> tuple[Side, Side]:
         Side(
             words=_words(text),
             numbers=numbers[at],
+            names=names[at],
             anchors=anchors[at],
             lengths=lengths[at],
             headings=np.array([block.is_heading for block in text.whole]),
@@ -157,20 +171,25 @@ def _words(text: WholeText) -> Terms:
     return _numbered([{word[:_STEM] for word in each} for each in lists])
 
 
-def _anchors(left: WholeText, right: WholeText) -> tuple[tuple[Terms, Terms], tuple[Terms, Terms]]:
-    """Return the numbers that both texts have, and all anchors that both have."""
-    numbers, anchors = [], []
+_Both = tuple[Terms, Terms]
+
+
+def _anchors(left: WholeText, right: WholeText) -> tuple[_Both, _Both, _Both]:
+    """Return the numbers that both texts have, the other anchors that both have in few blocks, and all anchors."""
+    numbers, others = [], []
     for text in (left, right):
         pieces = [Sentence(0, len(block.text), block.text) for block in text.whole]
         numbers.append([set(anchoring.numbers(piece, text.language)) for piece in pieces])
-        anchors.append([
-            own.union(*(finder(piece, text.language) for finder in _OTHER_ANCHORS))
-            for own, piece in zip(numbers[-1], pieces, strict=True)
-        ])  # fmt: skip
-    return _common(*numbers), _common(*anchors)
+        others.append([set().union(*(finder(piece, text.language) for finder in _OTHER_ANCHORS)) for piece in pieces])
+    uses = [Counter(name for each in side for name in each) for side in others]
+    names = [
+        [{name for name in each if max(count[name] for count in uses) <= _RARE} for each in side] for side in others
+    ]
+    everything = [[one | other for one, other in zip(*each, strict=True)] for each in zip(numbers, others, strict=True)]
+    return _common(*numbers), _common(*names), _common(*everything)
 
 
-def _common(left: Sequence[set[str]], right: Sequence[set[str]]) -> tuple[Terms, Terms]:
+def _common(left: Sequence[set[str]], right: Sequence[set[str]]) -> _Both:
     """Return the terms of each block that both texts have, with the same numbers."""
     common = set().union(*left) & set().union(*right)
     both = _numbered([each & common for each in (*left, *right)])
