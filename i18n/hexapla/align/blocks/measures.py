@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -40,14 +40,20 @@ class CommonTerms:
     left: Array
     right: Array
     common: Floats
+    _sums: dict[int, Array] = field(default_factory=dict)
 
     def counts(self, band: Band, shape: Shape) -> tuple[Array, Array]:
         """Return how many both sides of the beads of a shape have in common, and how many one side lacks."""
         left, right = shape
-        common = np.zeros_like(self.common, float)
-        for by in range(left):
-            common = common + window(band.shifted(self.common, by).astype(float), right)
+        common = window(self._of_rows(band, left), right)
         return common, row_sums(self.left, left) + window(band.of_right(self.right), right) - 2 * common
+
+    def _of_rows(self, band: Band, count: int) -> Array:
+        """Return how many the left block and the `count` - 1 before have in common with each right one."""
+        if count not in self._sums:
+            last = band.shifted(self.common, count - 1).astype(float)
+            self._sums[count] = self._of_rows(band, count - 1) + last if count > 1 else last
+        return self._sums[count]
 
 
 @dataclass(frozen=True, slots=True)

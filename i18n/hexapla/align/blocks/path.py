@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hexapla.align.blocks.band import Band
-from hexapla.align.blocks.beads import Bead, Shape
+from hexapla.align.blocks.beads import MOST, Bead, Shape
 from hexapla.align.blocks.texts import Array
 
 Costs = Mapping[Shape, Array]  # of the beads of each shape, in nats, at the node where they end; infinite where none is
@@ -49,19 +49,20 @@ def _last_moves(band: Band, costs: Costs, skip: float) -> NDArray[np.uint8]:
     """Return for each node the last move of the cheapest path to it: the number of a shape, `_LEFT` or `_RIGHT`."""
     count, width = len(band.starts), band.width
     steps = _steps(skip, width)
-    spent: list[Array] = [steps]
+    spent = _Rows(band)
+    spent.add(0, steps)
     moves = np.full((count, width), _RIGHT, np.uint8)
     for row in range(1, count):
-        best = _before(band, spent, (row, row - 1), 0) + skip
+        best = spent.before(row, row - 1, 0) + skip
         last = np.full(width, _LEFT, np.uint8)
         for number, ((left, right), cost) in enumerate(costs.items()):
             if left <= row:
-                total = _before(band, spent, (row, row - left), right) + cost[row - 1]
+                total = spent.before(row, row - left, right) + cost[row - 1]
                 last[total < best] = number
                 best = np.minimum(best, total)
         along = np.minimum.accumulate(best - steps) + steps
         last[along < best - 1e-9] = _RIGHT
-        spent.append(along)
+        spent.add(row, along)
         moves[row] = last
     return moves
 
@@ -69,14 +70,18 @@ def _last_moves(band: Band, costs: Costs, skip: float) -> NDArray[np.uint8]:
 def _sums_before(band: Band, costs: Costs, skip: float) -> list[Array]:
     """Return for each node the logarithm of the sum of the probabilities of all paths to it."""
     steps = _steps(skip, band.width)
-    negative: list[Array] = [steps]  # so that a node outside of the band is infinite, as for the least cost
+    negative = _Rows(band)  # so that a node outside of the band is infinite, as for the least cost
+    negative.add(0, steps)
+    found = [-steps]
     for row in range(1, len(band.starts)):
-        total = -_before(band, negative, (row, row - 1), 0) - skip
+        total = -negative.before(row, row - 1, 0) - skip
         for (left, right), cost in costs.items():
             if left <= row:
-                total = np.logaddexp(total, -_before(band, negative, (row, row - left), right) - cost[row - 1])
-        negative.append(steps - _running_sums(total + steps))
-    return [-each for each in negative]
+                total = np.logaddexp(total, -negative.before(row, row - left, right) - cost[row - 1])
+        sums = _running_sums(total + steps) - steps
+        negative.add(row, -sums)
+        found.append(sums)
+    return found
 
 
 def _sums_after(band: Band, costs: Costs, skip: float) -> list[Array]:
@@ -109,10 +114,22 @@ def _running_sums(logarithms: Array) -> Array:
     return found
 
 
-def _before(band: Band, values: Sequence[Array], rows: tuple[int, int], step: int) -> Array:
-    """Return for each node of a row the value of the node of an earlier row, `step` blocks before; else infinity."""
-    row, origin = rows
-    return _moved(values[origin], int(band.starts[row] - band.starts[origin]) - step, np.inf)
+class _Rows:
+    """Values of the nodes of each row; those outside of the band are infinite."""
+
+    def __init__(self, band: Band) -> None:
+        self._starts, self._width = band.starts.tolist(), band.width
+        self._values = np.full((len(band.starts), MOST + 2 * band.width), np.inf)
+
+    def add(self, row: int, values: Array) -> None:
+        """Set the values of a row."""
+        self._values[row, MOST : MOST + self._width] = values
+
+    def before(self, row: int, origin: int, step: int) -> Array:
+        """Return for each node of a row the value of the node of an earlier row, `step` blocks before."""
+        first = MOST + min(self._starts[row] - self._starts[origin] - step, self._width)
+        found: Array = self._values[origin, first : first + self._width]
+        return found
 
 
 def _after(band: Band, values: Array, rows: tuple[int, int], step: int) -> Array:

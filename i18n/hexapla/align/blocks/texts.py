@@ -70,6 +70,8 @@ class Terms:
 
     def of_range(self, start: int, end: int) -> Ids:
         """Return the terms of some blocks."""
+        if end == start + 1:
+            return self.of_blocks[start]
         return np.unique(np.concatenate(self.of_blocks[start:end]))
 
     @property
