@@ -149,6 +149,8 @@ def test_a_pair_beside_an_improbable_one_has_to_be_more_probable() -> None:
     assert doubtful(in_order(at5=weak), PLAIN, PLAIN) == [4, 5, 6]
     sure = Bead((4, 5), (4, 5), 0.98, 4.0)
     assert doubtful(in_order(at5=weak, at4=sure), PLAIN, PLAIN) == [5, 6]
+    without_words = replace(sure, probability=0.9999, support=-0.5, rival=-4.0)
+    assert doubtful(in_order(at5=weak, at4=without_words), PLAIN, PLAIN) == [4, 5, 6]
 
 
 def test_a_pair_that_is_probable_among_others_needs_no_words_of_its_own_but_none_that_say_more_for_another() -> None:

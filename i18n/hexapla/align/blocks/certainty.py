@@ -7,12 +7,13 @@ words of a whole stretch of pairs do not support it, none of these is.
 
 Neighbours that have changed places, such as the items of a list that the translation sorts anew, look like pairs in
 order; but their words say more for other pairs, their rivals. A pair beside an improbable one has to be more probable
-itself: where the one is wrong, the other often is. So has one for which no words speak. A pair that lacks a number
-which its neighbour has on the other side has probably lost a sentence to it.
+itself: where the one is wrong, the other often is. So has one for which no words speak; a pair of both kinds never is
+certain. A pair that lacks a number which its neighbour has on the other side has probably lost a sentence to it.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -27,7 +28,7 @@ from hexapla.align.blocks.texts import Array, Side
 
 # Of the beads of public texts in sixteen languages that were this certain, at least 998 of 1,000 were right.
 _PROBABILITY = 0.9
-_PROBABILITY_OF_WEAK = 0.97  # where no words speak for it, or the pair before or after is improbable
+_PROBABILITY_OF_WEAK = 0.97  # where no words speak for it, or the pair before or after is improbable; never if both
 _PROBABILITY_OF_SEVERAL = 0.99  # where each side has several blocks: mostly, neighbours have changed places
 _LEAST_PROBABLE = 0.8  # of the pairs, if both texts have the same order and the path follows it
 _SUPPORT_NEARBY = 0.5  # the mean of the pairs around it: there, words say that the path is right
@@ -86,8 +87,10 @@ def _least_probability(pairs: Sequence[Bead], at: int) -> float:
     if 1 not in pairs[at].shape:
         return _PROBABILITY_OF_SEVERAL
     beside = pairs[max(at - 1, 0) : at + 2]
-    is_weak = pairs[at].support < 0 or any(bead.probability < _PROBABILITY for bead in beside)
-    return _PROBABILITY_OF_WEAK if is_weak else _PROBABILITY
+    reasons = [pairs[at].support < 0, any(bead.probability < _PROBABILITY for bead in beside)]
+    if all(reasons):
+        return math.inf
+    return _PROBABILITY_OF_WEAK if any(reasons) else _PROBABILITY
 
 
 def _amiss(beads: Sequence[Bead], sides: tuple[Side, Side]) -> set[Bead]:
