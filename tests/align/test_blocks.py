@@ -19,7 +19,8 @@ from hexapla.align.blocks import Bead, ComparedBlock, WholeText, align_blocks
 from hexapla.align.blocks.band import along, whole, window
 from hexapla.align.blocks.beads import cost_alone
 from hexapla.align.blocks.certainty import with_certainty
-from hexapla.align.blocks.lexicon import learn_lexicons
+from hexapla.align.blocks.lexicon import identity, learn_lexicons
+from hexapla.align.blocks.measures import evidence_by_anchors
 from hexapla.align.blocks.texts import sides
 
 SAMPLE = Path(__file__).parents[2] / "locales"
@@ -195,6 +196,20 @@ def test_no_lexicon_is_learnt_from_very_long_blocks_which_would_fill_the_memory(
     (short_ones,) = learn_lexicons(both, beads[:20]).lexicons
     assert len(found.left) > 0
     assert found.left.tolist() == short_ones.left.tolist()
+
+
+def test_names_that_few_blocks_have_are_evidence_where_both_texts_have_them() -> None:
+    ours = ["She met Rembrandt.", "Then Vermeer came, as Amsterdam said.", *["In Amsterdam it rained."] * 5]
+    theirs = ["Amsterdam.", "Luego vino Vermeer.", "Conoció a Rembrandt.", *["En Amsterdam llovía."] * 4]
+    left, right = (
+        WholeText(tag, [ComparedBlock(text) for text in each]) for tag, each in (("en", ours), ("es", theirs))
+    )
+    both = sides(left, right)
+    evidence = evidence_by_anchors(both, identity(both[0].anchors.size, 7), whole(7, 7))
+    common = evidence.names.common[:, 1:]  # column k is for the right block k - 1
+    assert [tuple(cell) for cell in np.argwhere(common)] == [(0, 2), (1, 1)]
+    joined, _lacking = evidence.names.counts(evidence.band, (2, 2))
+    assert joined[1, 3] == common[:2, 1:3].sum()
 
 
 def test_a_text_is_paired_with_itself_block_by_block() -> None:
