@@ -26,7 +26,7 @@ from hexapla.align.blocks.likelihood import Likelihood
 from hexapla.align.blocks.measures import BeadEvidence, measure
 from hexapla.align.blocks.texts import Array, Side
 
-# Of the beads of public texts in sixteen languages that were this certain, at least 998 of 1,000 were right.
+# Of the beads of public texts in fifteen languages that were this certain, 998 of 1,000 were right.
 _PROBABILITY = 0.9
 _PROBABILITY_OF_WEAK = 0.97  # where no words speak for it, or the pair before or after is improbable; never if both
 _PROBABILITY_OF_SEVERAL = 0.99  # where each side has several blocks: mostly, neighbours have changed places
