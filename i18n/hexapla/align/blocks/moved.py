@@ -19,6 +19,7 @@ from hexapla.align.blocks.path import best_path, with_probabilities
 from hexapla.align.blocks.texts import Side
 
 _SKIP = -math.log(0.2)  # most of what is left over has no counterpart
+_SUPPORT = 1.0  # of a certain pair: its place says nothing for it, so its own words have to
 
 
 def find_moved(
@@ -42,7 +43,14 @@ def find_moved(
     found = with_probabilities(best_path(band, costs, _SKIP), band, costs, _SKIP)
     found = with_certainty(with_support(found, evidence, likelihoods[1]), parts)
     return [
-        replace(bead, left=_range(left, bead.left), right=_range(right, bead.right)) for bead in found if bead.is_pair
+        replace(
+            bead,
+            left=_range(left, bead.left),
+            right=_range(right, bead.right),
+            is_certain=bead.is_certain and bead.support >= _SUPPORT,
+        )
+        for bead in found
+        if bead.is_pair
     ]
 
 
