@@ -124,8 +124,8 @@ def _build(
     if not as_json:
         shown.print_by_file(finding for finding in findings if finding.severity is not Severity.NOTICE)
         output.say(checked, quiet=quiet)
+    progress = project.status(languages or None, documents or None)  # export changes no catalog, and frees them
     made = _export(project, chosen, quiet=is_silent)
-    progress = project.status(languages or None, documents or None)
     if as_json:
         output.print_json(
             {
