@@ -272,15 +272,17 @@ def test_an_address_that_dask_cannot_use_is_an_error_before_a_client_is_made(
 
 
 def test_a_worker_that_cannot_keep_files_is_an_error(cluster: LocalCluster, tmp_path: Path) -> None:
-    (tmp_path / "c.txt").write_text("c", encoding="ascii")
+    for name in ("c.txt", "d.txt"):
+        (tmp_path / name).write_text(name, encoding="ascii")
     with open_cluster(cluster.address) as opened:
-        files = opened.send({"c.txt": tmp_path / "c.txt"})
+        first, files = (opened.send({name: tmp_path / name}) for name in ("d.txt", "c.txt"))
+        assert list(results(opened, read_all, [(first,)])) == [{"d.txt": "d.txt"}]
         stores = [path for worker in cluster.folder.glob("worker-*") for path in worker.rglob("hexapla")]
         for store in stores:  # as a full disk does, also for root
             (store / f".{files.digests[0][1]}").mkdir()
         assert stores
         with pytest.raises(ClusterError, match="cannot keep") as caught:
-            list(results(opened, read_all, ((files,) for _call in range(30))))
+            list(results(opened, read_all, ((files,) for _call in range(100))))
     assert "--local-directory" in caught.value.remedy
     for store in stores:
         (store / f".{files.digests[0][1]}").rmdir()
