@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-import cmarkgfm
 from cmarkgfm.cmark import Options
 from lxml import etree
 
@@ -19,6 +18,7 @@ from hexapla.model.attributes import LINE
 from hexapla.read.html.parsing import settle_drawings
 from hexapla.read.html.tree_builder import build
 from hexapla.read.markdown import html
+from hexapla.read.markdown.cmark import to_html
 from hexapla.read.markdown.notes import CITED
 from hexapla.read.parser_limits import DEEPEST
 
@@ -50,9 +50,7 @@ def parse(text: str, source: str) -> Element:
         SourceError: elements are nested too deeply, there are too many, or a tag has too many attributes.
 
     """
-    markup = mark_forbidden(
-        cmarkgfm.cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
-    )
+    markup = mark_forbidden(to_html(text, _OPTIONS, _EXTENSIONS))
     # A citation inside a link would be a link in a link, which HTML does not have.
     markup = _CITATION.sub(rf'<sup class="footnote-ref" {CITED}="\1"></sup>', markup)
     is_raw = html.is_in(text)
