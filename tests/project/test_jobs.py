@@ -17,8 +17,9 @@ import pytest
 from executing import members, wait_for_the_end_of
 from hexapla.errors import CatalogError, ExportError, HexaplaError, SourceError
 from hexapla.locks import hold
-from hexapla.project import Project, catalog_updates, extraction, open_project
-from hexapla.workspace import Workspace
+from hexapla.project import Project, catalog_updates, open_project
+from hexapla.publication import Publication
+from hexapla.workspace import SourceDocument, Workspace, documents, file_reader
 from workshop import environment, everything, fill, publication
 
 SETTINGS = """[publication]
@@ -118,19 +119,36 @@ def test_without_a_cache_the_bytes_are_the_same(book: Path, monkeypatch: pytest.
     assert one == three
 
 
-def test_extract_holds_large_catalogs_of_one_language_at_a_time(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    held: list[set[str]] = []
-    update = catalog_updates.update_language
+def test_extract_lets_go_of_documents_and_catalogs_one_by_one(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[tuple[int, int]] = []
+    update = catalog_updates._update
 
-    def noting(workspace: Workspace, *asked: Any) -> object:
-        done = update(workspace, *asked)
-        held.append({path.parent.name for path in workspace._catalogs})
-        return done
+    def noting(workspace: Workspace, *asked: Any, **named: Any) -> object:
+        documents = sum(isinstance(each.found, SourceDocument) for each in workspace._reader._known.values())
+        held.append((documents, len(workspace._catalogs)))
+        return update(workspace, *asked, **named)
 
-    monkeypatch.setattr(extraction, "update_language", noting)
-    monkeypatch.setattr(extraction, "_MOST_HELD", 0)
-    open_project(book, jobs=1).extract()
-    assert held == [{"es"}, {"fr"}, {"ar"}]
+    monkeypatch.setattr(catalog_updates, "_update", noting)
+    project = open_project(book, jobs=1)
+    project.most_held = 0
+    project.extract()
+    assert set(held) == {(0, 0)}
+    assert len(held) == len(project.names()) * len(project.publication.languages)
+
+
+def test_extract_reads_no_tree_twice(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noting(publication: Publication, name: str) -> SourceDocument:
+        read.append(name)
+        return documents.read_source(publication, name)
+
+    monkeypatch.setattr(file_reader, "read_source", noting)
+    monkeypatch.setattr(file_reader, "find_document", lambda *_asked: None)
+    project = open_project(book, jobs=1)
+    project.most_held = 0
+    project.extract()
+    assert sorted(read) == sorted(project.publication.documents)
 
 
 def failed(folder: Path, jobs: int) -> Results:

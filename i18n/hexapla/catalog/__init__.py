@@ -48,7 +48,7 @@ from hexapla.catalog.states import (
     state,
     translate,
 )
-from hexapla.catalog.templates import is_without_entries, refresh_template, template
+from hexapla.catalog.templates import is_without_entries, known_template, refresh_template, template, with_remarks
 
 __all__ = [
     "Approval",
@@ -81,6 +81,7 @@ __all__ = [
     "is_own_comment",
     "is_without_entries",
     "key",
+    "known_template",
     "load",
     "mark_needs_work",
     "may_adopt",
@@ -110,5 +111,6 @@ __all__ = [
     "unite_files",
     "was_approved",
     "whole_texts",
+    "with_remarks",
     "withdraw",
 ]

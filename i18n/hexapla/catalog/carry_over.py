@@ -44,17 +44,22 @@ class OtherCatalogs:
         self._load = load
 
     @cached_property
-    def _catalogs(self) -> list[tuple[Catalog, Collection[Key]]]:
-        return list(self._load())
+    def _loaded(self) -> tuple[list[Catalog], list[OtherEntry]]:
+        """The catalogs, of which only headers and comments are kept, and their entries that have a translation."""
+        catalogs: list[Catalog] = []
+        origins: list[OtherEntry] = []
+        for catalog, used in self._load():
+            catalogs.append(Catalog(catalog.path, catalog.header, [], catalog.comment))
+            origins += [
+                OtherEntry(entry, catalog.path, key(entry) in used)
+                for entry in catalog.entries
+                if entry.msgstr or any(entry.msgstr_plural.values())
+            ]
+        return catalogs, origins
 
-    @cached_property
+    @property
     def _origins(self) -> list[OtherEntry]:
-        return [
-            OtherEntry(entry, catalog.path, key(entry) in used)
-            for catalog, used in self._catalogs
-            for entry in catalog.entries
-            if entry.msgstr or any(entry.msgstr_plural.values())
-        ]
+        return self._loaded[1]
 
     @cached_property
     def _by_key(self) -> dict[Key, list[OtherEntry]]:
@@ -86,7 +91,7 @@ class OtherCatalogs:
 
     def credit(self, origins: Collection[Path], catalog: Catalog) -> None:
         """Credit the translators of other catalogs, which `catalog` has taken texts from, in its header."""
-        for origin in (each for each, _used in self._catalogs if each.path in origins):
+        for origin in (each for each in self._loaded[0] if each.path in origins):
             add_credits(catalog, origin)
 
     def left_over(self, own: Path) -> list[OtherEntry]:

@@ -8,7 +8,7 @@ equal references).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,13 +25,8 @@ from hexapla.model import Unit, Wrap
 _PLAIN = frozenset({"note", "break"})
 
 
-def template(
-    units: Iterable[Unit], *, with_lines: bool = False, remarks: Callable[[Unit], Iterable[str]] = lambda _unit: ()
-) -> list[Entry]:
-    """Make one entry for each different (context, text), in the order of the document.
-
-    `remarks` gives more comments for translators into one language: the glossary's terms.
-    """
+def template(units: Iterable[Unit], *, with_lines: bool = False) -> list[Entry]:
+    """Make one entry for each different (context, text), in the order of the document."""
     uses: dict[tuple[str, str], list[Unit]] = {}
     for unit in units:
         uses.setdefault(unit.key, []).append(unit)
@@ -39,11 +34,16 @@ def template(
         Entry(
             msgid=text,
             msgctxt=context or None,
-            comment=_comment([*(line for unit in same for line in _about(unit)), *remarks(same[0])]),
+            comment=_comment(line for unit in same for line in _about(unit)),
             occurrences=list(_references(same, with_lines)),
         )
         for (context, text), same in uses.items()
     ]
+
+
+def with_remarks(comment: str, remarks: Iterable[str]) -> str:
+    """Return the comment of an entry with more lines for translators into one language: a glossary's terms."""
+    return _comment([*comment.split("\n"), *remarks])
 
 
 def _comment(lines: Iterable[str]) -> str:
@@ -94,6 +94,17 @@ def _arrangement(template: Catalog, seen: bytes) -> Arrangement:
         found = read(seen)
         return Arrangement.of(seen, found, found.header or {})
     return unarranged()
+
+
+def known_template(path: Path, created: str) -> tuple[str, bool]:
+    """Return the date of the template at `path`, or `created` if it has none, and whether it holds only a header.
+
+    Raises:
+        CatalogError: it cannot be read.
+
+    """
+    seen = file_bytes(path) if path.exists() else b""
+    return kept_fields(seen).get("POT-Creation-Date", created), bool(seen) and is_without_entries(seen)
 
 
 def is_without_entries(data: bytes) -> bool:

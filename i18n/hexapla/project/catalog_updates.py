@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from hexapla import catalog as po
-from hexapla import markup, result_cache
-from hexapla.glossary import Glossary
+from hexapla import result_cache
 from hexapla.locks import hold
-from hexapla.model import Unit
 from hexapla.project.calls import OnStep
-from hexapla.project.moved_texts import drop_superseded, other_catalogs, without_documents
+from hexapla.project.moved_texts import TextsOfDocuments, drop_superseded, other_catalogs, without_documents
 from hexapla.project.new_catalogs import project_name
 from hexapla.project.sentence_pairs import SentencePairs
-from hexapla.publication import Publication
-from hexapla.workspace import SourceDocument, Workspace, catalog_path
+from hexapla.workspace import CatalogTexts, Workspace, catalog_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +28,11 @@ class Carried:
 
 
 class DatedDocument(NamedTuple):
-    """A document whose catalogs are updated, and the date of its template."""
+    """A document whose catalogs are updated, the date of its template, and its texts."""
 
     name: str
     created: str
+    texts: CatalogTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +66,16 @@ def read_catalogs(
         CatalogError: one of a document cannot be read.
 
     """
-    found = [(workspace.catalog(name, language), name) for name in documents]
-    if not is_asked:
-        return []
-    held = [po.find_held_texts(each, workspace.document(name).by_key.keys()) for each, name in found if each]
-    return [*held, *(po.find_held_texts(each, ()) for each in without_documents(workspace, language))]
+    held: list[po.HeldTexts] = []
+    for name in documents:
+        catalog = workspace.catalog(name, language)
+        if catalog and is_asked:
+            held.append(po.find_held_texts(catalog, workspace.texts(name).keys()))
+        del catalog
+        workspace.forget_catalogs(above=workspace.most_held)
+    if is_asked:
+        held += (po.find_held_texts(each, ()) for each in without_documents(workspace, language))
+    return held
 
 
 def update_language(
@@ -88,33 +91,31 @@ def update_language(
     `settled` is what those hold that need no update. Only where the language `is_chosen`, entries that another catalog
     holds are removed.
     """
-    publication, glossary = workspace.publication, workspace.glossary(language)
+    glossary = workspace.glossary(language)
+    texts = TextsOfDocuments(workspace, {asked.name: asked.texts for asked in documents})
     without = _with_nothing(workspace, language, documents, settled)
-    others = other_catalogs(workspace, language, without)
+    others = other_catalogs(texts, language, without)
     bilingual = SentencePairs(workspace, language, workspace.cuts)
     changed: dict[str, Path] = {}
     carried: dict[str, Sequence[Carried]] = {}
     merged: dict[str, MergedCatalog] = {}
     is_held = len(documents) + len(settled) > 1
-    for name, created in documents:
-        source = workspace.document(name)
-        entries = (
-            _with_terms(source, glossary, publication)
-            if glossary
-            else po.template(source.units, with_lines=publication.with_lines)
-        )
-        path = catalog_path(publication, name, language)
+    for name, created, own in documents:
+        entries = own.entries(glossary.comments if glossary else None)
+        path = catalog_path(workspace.publication, name, language)
         catalog, is_changed, carried[name] = _update(
             workspace, path, bilingual, entries=entries, created=created, others=others
         )
-        held = po.find_held_texts(catalog, source.by_key.keys()) if is_held else None
+        held = po.find_held_texts(catalog, own.keys()) if is_held else None
         merged[name] = MergedCatalog(result_cache.digest(catalog.seen or b""), held)
+        del entries, catalog
+        workspace.forget_catalogs(above=workspace.most_held)
         if is_changed:
             changed[name] = path
         if is_chosen:
             on_step()
     touched = dict.fromkeys([*changed.values(), *(each.origin for taken in carried.values() for each in taken)])
-    superseded = tuple(drop_superseded(workspace, language, touched)) if is_chosen else ()
+    superseded = tuple(drop_superseded(texts, language, touched)) if is_chosen else ()
     return Updated(language, changed, carried, merged=merged, without_superseded=superseded)
 
 
@@ -123,10 +124,10 @@ def _with_nothing(
 ) -> frozenset[str]:
     """Return the settled documents whose catalogs have nothing that the other documents may seek."""
     sought: set[str] = set()
-    for name, _created in documents if settled else ():
+    for name, _created, texts in documents if settled else ():
         catalog = workspace.catalog(name, language)
-        used = workspace.document(name).by_key.keys()
-        sought |= po.sought_texts(used, catalog.by_key() if catalog else {})
+        sought |= po.sought_texts(texts.keys(), catalog.by_key() if catalog else {})
+        workspace.forget_catalogs(above=workspace.most_held)
     return frozenset(
         name for name, held in settled.items() if not held.left_over and held.translated.isdisjoint(sought)
     )
@@ -160,12 +161,3 @@ def _update(
             for origin in origins
         ],
     )
-
-
-def _with_terms(source: SourceDocument, glossary: Glossary, publication: Publication) -> list[po.Entry]:
-    """Make the template's entries, with comments on terms for translators into one language."""
-
-    def remarks(unit: Unit) -> Iterator[str]:
-        return glossary.comments(markup.plain(unit.text, unit.names))
-
-    return po.template(source.units, with_lines=publication.with_lines, remarks=remarks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +22,9 @@ from hexapla.project.settled_documents import SettledDocuments
 from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication import Publication
 from hexapla.publication.paths import all_files
-from hexapla.workspace import SourceDocument, Workspace, catalog_paths, document_digest, state_digest, template_path
+from hexapla.workspace import CatalogTexts, Workspace, catalog_paths, document_digest, state_digest, template_path
 
 _T = TypeVar("_T")
-_MOST_HELD = 20_000  # entries of catalogs that stay in memory for what comes next, such as the checks of a build
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +94,21 @@ def _extract(
         for _step in range(len(settled.known) * (1 + len(tags))):
             steps.done()
         date = po.date_of_new_templates(publication.catalogs)
-        templates = {source.name: _template(publication, source, date) for source in sources}
-        work = _work(publication, templates, tags)
+        work = _work(publication, sources, tags, date)
         asked = [(tag, asked_of, settled.held(tag), tag in tags) for tag, asked_of in work.items()]
         made = list(_by_language(workspace, calls.each(update_language, asked, steps.done)))
     updated = {each.language: each for each in made}
     workspace.cuts.clear()
     changed: list[Path] = []
-    for name, template in templates.items():
-        # The templates come last: the old ones show whether a catalog has lost its entries.
-        changed += [template.path] if po.save(template) else []
-        changed += [each.changed[name] for each in updated.values() if name in each.changed]
-    changed += [path for each in updated.values() for path in each.without_superseded if path not in changed]
-    carried = [taken for name in templates for each in updated.values() for taken in each.carried.get(name, ())]
     for source in sources:
-        settled.keep(source, templates[source.name], {tag: updated[tag].merged[source.name] for tag in tags})
-    by_document = {source.name: source.document.findings for source in sources}
+        # The templates come last: the old ones show whether a catalog has lost its entries.
+        template = _template(publication, source, date)
+        changed += [template.path] if po.save(template) else []
+        changed += [each.changed[source.name] for each in updated.values() if source.name in each.changed]
+        settled.keep(source.name, source.findings, template, {tag: updated[tag].merged[source.name] for tag in tags})
+    changed += [path for each in updated.values() for path in each.without_superseded if path not in changed]
+    carried = [taken for source in sources for each in updated.values() for taken in each.carried.get(source.name, ())]
+    by_document = {source.name: source.findings for source in sources}
     by_document |= {name: each.findings for name, each in settled.known.items()}
     findings = [finding for name in names for finding in by_document.get(name, ())]
     if not documents:
@@ -118,26 +116,36 @@ def _extract(
     if not languages and not documents:
         findings.extend(find_unlisted_languages(publication))
     found = unallowed(findings, publication.allowed)
-    catalogs = len(templates) + sum(map(len, work.values())) + len(settled.known) * (1 + len(tags))
+    catalogs = len(sources) + sum(map(len, work.values())) + len(settled.known) * (1 + len(tags))
     return Extracted(tuple(changed), catalogs, tuple(found), tuple(carried))
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What stays of a document that was read: trees and units of all would need many times the memory."""
+
+    name: str
+    texts: CatalogTexts
+    findings: tuple[Finding, ...]
+
+
 def _work(
-    publication: Publication, templates: Mapping[str, po.Catalog], languages: Sequence[str]
+    publication: Publication, sources: Sequence[_Source], languages: Sequence[str], date: str
 ) -> dict[str, list[DatedDocument]]:
-    """Return the documents whose catalogs are to be updated, by language."""
+    """Return the documents whose catalogs are to be updated, by language; `date` is that of new templates."""
     work: dict[str, list[DatedDocument]] = {tag: [] for tag in languages}
-    for name, template in templates.items():
+    for source in sources:
+        created, is_empty = po.known_template(template_path(publication, source.name), date)
         # The first texts of a document are written to every catalog: an empty catalog would count as damaged.
-        is_first = bool(template.entries) and template.seen and po.is_without_entries(template.seen)
+        is_first = is_empty and bool(source.texts.keys())
         for tag in dict.fromkeys((*languages, *(publication.languages if is_first else ()))):
-            work.setdefault(tag, []).append(DatedDocument(name, template.header["POT-Creation-Date"]))
+            work.setdefault(tag, []).append(DatedDocument(source.name, created, source.texts))
     return work
 
 
 def _read_all(
     calls: Calls, documents: Sequence[str], languages: Sequence[str], settled: SettledDocuments, *, on_step: OnStep
-) -> tuple[SourceDocument, ...]:
+) -> tuple[_Source, ...]:
     """Read the sources and catalogs that are to be updated: if one of them is damaged, nothing may be written.
 
     They are those of the documents that are given, and of those that seemed to be settled and are not.
@@ -147,12 +155,14 @@ def _read_all(
         new = [name for name in documents if not document_digest(workspace.publication, name)]
         for _read in calls.each(_keep_document, [(name,) for name in new] if len(new) > 1 else ()):
             pass
-    sources: dict[str, SourceDocument] = {}
+    sources: dict[str, _Source] = {}
     held: dict[str, list[po.HeldTexts]] = {tag: [] for tag in languages}
     wanted, has_settled = documents, bool(settled.known)
     while True:
-        for source in workspace.documents(wanted) if wanted else ():
-            sources[source.name] = source
+        for read in workspace.documents(wanted) if wanted else ():
+            sources[read.name] = _Source(read.name, workspace.texts(read.name), read.document.findings)
+            del read
+            workspace.forget_documents(above=workspace.most_held)
             on_step()
         names = [name for name in wanted if name in sources]
         asked = [(tag, names, has_settled) for tag in languages]
@@ -166,7 +176,7 @@ def _read_all(
 def _by_language(workspace: Workspace, made: Iterable[_T]) -> Iterator[_T]:
     """Yield what is made for one language after the other; large catalogs do not stay in memory until the next one."""
     for each in made:
-        workspace.forget_catalogs(above=_MOST_HELD)
+        workspace.forget_catalogs(above=workspace.most_held)
         yield each
 
 
@@ -174,10 +184,10 @@ def _keep_document(workspace: Workspace, _on_step: OnStep, document: str) -> Non
     """Read a document, which keeps it in the cache. That it cannot be read is told by whoever needs it."""
     with suppress(SourceError):
         workspace.document(document)
+    workspace.forget_documents()
 
 
-def _template(publication: Publication, source: SourceDocument, date: str) -> po.Catalog:
+def _template(publication: Publication, source: _Source, date: str) -> po.Catalog:
     """Return the template of a document as it is to be written; `date` is for a new one."""
-    entries = po.template(source.units, with_lines=publication.with_lines)
     path, project = template_path(publication, source.name), project_name(publication, source.name)
-    return po.refresh_template(path, project, entries, created=date, wrap=publication.wrap)
+    return po.refresh_template(path, project, source.texts.entries(), created=date, wrap=publication.wrap)

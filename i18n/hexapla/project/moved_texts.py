@@ -9,24 +9,56 @@ from pathlib import Path
 from hexapla import catalog as po
 from hexapla.errors import CatalogError, SourceError
 from hexapla.locks import hold
-from hexapla.workspace import SourceDocument, Workspace, catalog_path
+from hexapla.workspace import CatalogTexts, SourceDocument, Workspace, catalog_path
 
 
-def other_catalogs(workspace: Workspace, language: str, without: Collection[str] = ()) -> po.OtherCatalogs:
+class TextsOfDocuments:
+    """The texts of a publication's documents: those `known` already, and others when they are asked for."""
+
+    def __init__(self, workspace: Workspace, known: Mapping[str, CatalogTexts] | None = None) -> None:
+        self.workspace = workspace
+        self._known = known or {}
+        self._names = frozenset(workspace.names())
+
+    def keys(self, name: str) -> frozenset[po.Key] | None:
+        """Return the (msgctxt, msgid) that a document has; None if there is no such document, or it cannot be read."""
+        if name in self._known:
+            return self._known[name].keys()
+        found = None
+        if name in self._names:
+            with suppress(SourceError):  # it stops only a command that asks for it
+                found = self.workspace.texts(name).keys()
+            self.workspace.forget_documents(above=self.workspace.most_held)
+        return found
+
+    def all_keys(self, *, among: Collection[po.Key] | None = None) -> dict[str, Collection[po.Key]]:
+        """Return the (msgctxt, msgid) of each document that can be read; only those `among` others, if these are given.
+
+        They are in the order of the documents.
+        """
+        found: dict[str, Collection[po.Key]] = {}
+        for name in self.workspace.names():
+            if (keys := self.keys(name)) is not None:
+                found[name] = keys if among is None else keys.intersection(among)
+        return found
+
+
+def other_catalogs(texts: TextsOfDocuments, language: str, without: Collection[str] = ()) -> po.OtherCatalogs:
     """Offer all catalogs of a language, as they are before `extract` changes them, to those that lack texts.
 
     Those of the documents `without` anything that is needed are not read.
     """
+    workspace = texts.workspace
 
     def load() -> Iterator[tuple[po.Catalog, Collection[po.Key]]]:
-        used: dict[str, Collection[po.Key]] = {
-            each.name: each.by_key.keys() for each in readable_documents(workspace, without)
-        }
-        names = workspace.publication.document_names
+        names = frozenset(workspace.publication.document_names)
         for catalog in workspace.all_catalogs(language, readable=True, without=without):
-            # A source that cannot be read may have all of its texts still.
-            everything = frozenset(map(po.key, catalog.entries) if catalog.path.stem in names else ())
-            yield catalog, used.get(catalog.path.stem, everything)
+            used: Collection[po.Key] | None = texts.keys(catalog.path.stem)
+            if used is None:
+                # A source that cannot be read may have all of its texts still.
+                used = frozenset(map(po.key, catalog.entries) if catalog.path.stem in names else ())
+            yield catalog, used
+            workspace.forget_catalogs(above=workspace.most_held)
 
     return po.OtherCatalogs(load)
 
@@ -36,18 +68,14 @@ def without_documents(workspace: Workspace, language: str) -> Iterator[po.Catalo
     yield from workspace.all_catalogs(language, readable=True, without=workspace.publication.document_names)
 
 
-def readable_documents(workspace: Workspace, without: Collection[str] = ()) -> Iterator[SourceDocument]:
-    """Yield the documents whose sources can be read: the others stop only a command that asks for them.
-
-    Those named in `without` are left out.
-    """
+def readable_documents(workspace: Workspace) -> Iterator[SourceDocument]:
+    """Yield the documents whose sources can be read: the others stop only a command that asks for them."""
     for name in workspace.names():
-        if name not in without:
-            with suppress(SourceError):
-                yield workspace.document(name)
+        with suppress(SourceError):
+            yield workspace.document(name)
 
 
-def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) -> Iterator[Path]:
+def drop_superseded(texts: TextsOfDocuments, language: str, paths: Iterable[Path]) -> Iterator[Path]:
     """Remove obsolete entries whose translation another document's catalog holds; yield the catalogs that changed.
 
     What is removed is on disk elsewhere: the same text, translation and comments, in use and not in doubt.
@@ -56,16 +84,22 @@ def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) 
         CatalogError: one of these catalogs cannot be read or written.
 
     """
-    names = workspace.publication.document_names
+    workspace = texts.workspace
+    names = frozenset(workspace.publication.document_names)
     own = [
         each
         for each in paths
-        if each.stem in names and each == catalog_path(workspace.publication, each.stem, language)
+        if each.stem in names
+        and each == catalog_path(workspace.publication, each.stem, language)
+        and b"#~" in po.file_bytes(each)  # the mark of obsolete entries
     ]
-    documents = tuple(readable_documents(workspace)) if own else ()
+    sought: set[po.Key] = set()
     for path in own:
-        if b"#~" not in po.file_bytes(path):  # the mark of obsolete entries
-            continue
+        if catalog := workspace.catalog(path.stem, language):
+            sought.update(*(_texts_of(entry) for entry in catalog.entries if entry.obsolete))
+        workspace.forget_catalogs(above=workspace.most_held)
+    documents = texts.all_keys(among=sought) if sought else {}
+    for path in own:
         with hold(path):
             catalog = workspace.editable(path.stem, language)
             obsolete = {po.key(entry): entry for entry in catalog.entries if entry.obsolete} if catalog else {}
@@ -77,6 +111,12 @@ def drop_superseded(workspace: Workspace, language: str, paths: Iterable[Path]) 
             catalog.entries = [each for each in catalog.entries if not (each.obsolete and po.key(each) in held)]
             if held and po.save(catalog):
                 yield path
+        workspace.forget_catalogs(above=workspace.most_held)
+
+
+def _texts_of(entry: po.Entry) -> list[po.Key]:
+    """Return the text of an entry, and those whose translations it repeats."""
+    return [po.key(entry), *po.copied_texts(entry)]
 
 
 def held_elsewhere(
@@ -85,9 +125,11 @@ def held_elsewhere(
     path: Path,
     *,
     entries: Mapping[po.Key, po.Entry],
-    documents: Iterable[SourceDocument],
+    documents: Mapping[str, Collection[po.Key]],
 ) -> set[po.Key]:
     """Find the entries of the catalog `path` whose words and comments the catalogs of the `documents` hold.
+
+    `documents` has the texts of each, all of them or those that the entries are about.
 
     They hold them, too, if an entry only repeats the translations of earlier texts, and they have these. Only the
     catalogs of documents that have one of the texts are read.
@@ -99,10 +141,10 @@ def held_elsewhere(
     copied = {text for entry in entries.values() for text in po.copied_texts(entry)}
     found: set[po.Key] = set()
     originals: list[po.Entry] = []
-    for document in documents:
-        wanted = entries.keys() & document.by_key.keys()
-        sources = copied & document.by_key.keys()
-        other = workspace.catalog(document.name, language) if wanted or sources else None
+    for document, texts in documents.items():
+        wanted = entries.keys() & texts
+        sources = copied.intersection(texts)
+        other = workspace.catalog(document, language) if wanted or sources else None
         if other is None:
             continue
         known = other.by_key()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from hexapla import catalog as po
 from hexapla.errors import CatalogError
 from hexapla.messages import _, gettext_noop, in_a_row, ngettext
 from hexapla.model import FileExample, Finding, Kind, Place, Severity, State
-from hexapla.project.moved_texts import held_elsewhere, readable_documents
-from hexapla.workspace import SourceDocument, Workspace, catalogs_of
+from hexapla.project.moved_texts import TextsOfDocuments, held_elsewhere
+from hexapla.workspace import Workspace, catalogs_of
 
 CATALOG_WITHOUT_SOURCE = Kind(
     "catalog-without-source",
@@ -57,13 +57,16 @@ def find_orphans(workspace: Workspace, languages: Sequence[str] = ()) -> Iterato
     known = set(publication.document_names)
     catalogs = [(tag, path) for tag in languages or publication.languages for path in catalogs_of(publication, tag)]
     orphaned = [(tag, path) for tag, path in catalogs if path.stem not in known]
-    documents = tuple(readable_documents(workspace)) if orphaned else ()
+    documents = TextsOfDocuments(workspace).all_keys() if orphaned else {}
     for language, path in orphaned:
         yield judge(workspace, language, path, documents)
 
 
-def judge(workspace: Workspace, language: str, path: Path, documents: Sequence[SourceDocument]) -> Orphan:
-    """Find what people wrote in a catalog without a source, and how much of it the catalogs of the documents hold."""
+def judge(workspace: Workspace, language: str, path: Path, documents: Mapping[str, Collection[po.Key]]) -> Orphan:
+    """Find what people wrote in a catalog without a source, and how much of it the catalogs of the documents hold.
+
+    `documents` has the texts of each.
+    """
     try:
         catalog = po.load(path)
     except CatalogError as error:  # a catalog that is not used must not stop the command
@@ -73,7 +76,7 @@ def judge(workspace: Workspace, language: str, path: Path, documents: Sequence[S
     own = len(said)
     try:
         held = held_elsewhere(workspace, language, path, entries=said | remarks, documents=documents)
-        others = [other for each in documents if (other := workspace.catalog(each.name, language))]
+        others = [other for each in documents if (other := workspace.catalog(each, language))]
     except CatalogError:  # the command that uses that catalog says so
         return Orphan(language, path, own, seen=catalog.seen or b"", is_known=False)
     notes = len(remarks.keys() - said.keys() - held) + len(po.notes_only_in(catalog, others))

@@ -17,7 +17,7 @@ from hexapla.messages import spoken
 from hexapla.model import Finding
 from hexapla.project.catalog_updates import MergedCatalog
 from hexapla.project.known_kinds import find_kind
-from hexapla.workspace import SourceDocument, Workspace, catalog_paths, document_digest, template_path
+from hexapla.workspace import Workspace, catalog_paths, document_digest, template_path
 
 _DigestsByFile = Mapping[str, str]  # of a template, by "", and of catalogs, by language
 
@@ -77,20 +77,22 @@ class SettledDocuments:
         """Return which texts the catalogs of these documents in a language hold."""
         return {name: each.held[language] for name, each in self.known.items() if language in each.held}
 
-    def keep(self, source: SourceDocument, template: po.Catalog, merged: Mapping[str, MergedCatalog]) -> None:
-        """Keep that a document is up to date, if its source is as it was when it was read."""
-        if source.name not in self._states:
+    def keep(
+        self, name: str, findings: tuple[Finding, ...], template: po.Catalog, merged: Mapping[str, MergedCatalog]
+    ) -> None:
+        """Keep that a document, with the findings of its reader, is up to date, if its source is as it was then."""
+        if name not in self._states:
             return
-        before = self._states[source.name]
-        self._states[source.name] = now = document_digest(self._workspace.publication, source.name)
+        before = self._states[name]
+        self._states[name] = now = document_digest(self._workspace.publication, name)
         held = {tag: each.held for tag, each in merged.items() if each.held}
         if now and before in ("", now) and held.keys() == merged.keys():
             files = {
                 "": result_cache.digest(template.seen or b""),
                 **{tag: each.digest for tag, each in merged.items()},
             }
-            made = SettledDocument(source.document.findings, held)
-            result_cache.keep(SettledDocument, self._name(source.name, files), made)
+            made = SettledDocument(findings, held)
+            result_cache.keep(SettledDocument, self._name(name, files), made)
 
 
 def _settings(workspace: Workspace) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from hexapla.errors import CatalogError
 from hexapla.locks import hold
 from hexapla.messages import _
 from hexapla.project.leftovers import Leftover
-from hexapla.project.moved_texts import readable_documents
+from hexapla.project.moved_texts import TextsOfDocuments
 from hexapla.project.orphaned_catalogs import Orphan, find_orphans, judge, what_it_holds
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.paths import all_catalog_folders
@@ -60,7 +60,7 @@ def _of_catalog(workspace: Workspace, orphan: Orphan) -> Leftover:
 def _remove_catalog(workspace: Workspace, orphan: Orphan) -> bool:
     """Remove a catalog if the other catalogs, as they are now, still hold all of it."""
     with hold(orphan.path):
-        now = judge(workspace, orphan.language, orphan.path, tuple(readable_documents(workspace)))
+        now = judge(workspace, orphan.language, orphan.path, TextsOfDocuments(workspace).all_keys())
         return now.is_superseded and remove_if_same(orphan.path, digest(now.seen))
 
 

@@ -53,16 +53,16 @@ def find(name: str) -> bytes | None:
         return None
 
 
-def keep(name: str, data: bytes) -> None:
-    """Keep a result under a name, which is a digest; where that is impossible, do nothing."""
+def keep(name: str, data: bytes) -> bool:
+    """Keep a result under a name, which is a digest, and return True; where that is impossible, do nothing."""
     content = zlib.compress(data, 1)
     if not _is_on() or len(data) > _MOST_BYTES_OF_ENTRY:
-        return
+        return False
     with suppress(OSError):
         folder = _folder()
         folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         if not _is_own(folder):
-            return
+            return False
         folder.parent.chmod(_PRIVATE)
         _sweep(folder)
         # Not flushed to the disk: an entry that a crash cuts does not agree with its digest.
@@ -71,8 +71,10 @@ def keep(name: str, data: bytes) -> None:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(hashlib.sha256(content).digest() + content)
             Path(temporary).replace(folder / name)
+            return True
         except OSError:
             Path(temporary).unlink(missing_ok=True)
+    return False
 
 
 def _is_on() -> bool:

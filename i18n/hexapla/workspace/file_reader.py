@@ -13,11 +13,27 @@ from hexapla.model import Document
 from hexapla.publication import Publication
 from hexapla.read import read
 from hexapla.result_cache import digest, digest_of
+from hexapla.workspace.catalog_texts import CatalogTexts
 from hexapla.workspace.documents import SourceDocument, read_source
 from hexapla.workspace.kept_documents import digest_beside, find_document, has_changed, keep_document
 from hexapla.workspace.state_digests import unit_settings
 
 _T = TypeVar("_T")
+_Key = tuple[Path, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read of a file: as long as its digest is `state`, unless that is empty, it need not be read again.
+
+    `found` is None if it was forgotten. `is_kept` says that the cache has it.
+    """
+
+    state: str
+    files: tuple[Path, ...]  # beside it, which it names
+    found: Any
+    is_kept: bool
+    texts: CatalogTexts | None = None
 
 
 @dataclass(slots=True)
@@ -26,7 +42,7 @@ class FileReader:
 
     publication: Publication
     _lock: RLock = field(default_factory=RLock, repr=False)
-    _known: dict[tuple[Path, tuple[str, ...]], tuple[str, Any]] = field(default_factory=dict, repr=False)
+    _known: dict[_Key, _Read] = field(default_factory=dict, repr=False)
 
     def source(self, name: str) -> SourceDocument:
         """Read and segment the source of a document.
@@ -37,11 +53,39 @@ class FileReader:
         """
         return self._once(
             SourceDocument,
-            self.publication.documents[name],
-            (*unit_settings(self.publication), name),
+            *self._place(name),
             make=lambda: read_source(self.publication, name),
             files=lambda found: found.document.files,
         )
+
+    def texts(self, name: str) -> CatalogTexts:
+        """Return the texts of the source of a document, which stay in memory when the document does not.
+
+        Raises:
+            SourceError: it cannot be read.
+
+        """
+        path, settings = self._place(name)
+        with self._lock:
+            known = self._known.get((path, (SourceDocument.__qualname__, *settings)))
+            if known and known.texts and known.state and known.state == self._state(path, known.files):
+                return known.texts
+            source = self.source(name)
+            found = CatalogTexts.of(source.units, with_lines=self.publication.with_lines)
+            self._known[path, (SourceDocument.__qualname__, *settings)].texts = found
+            return found
+
+    def forget_documents(self, above: int) -> None:
+        """Free the memory of the documents that the cache has, if they have more units than `above`, not of texts."""
+        with self._lock:
+            held = [each for each in self._known.values() if each.is_kept and isinstance(each.found, SourceDocument)]
+            if sum(len(each.found.units) for each in held) > above:
+                for each in held:
+                    each.found = None
+
+    def _place(self, name: str) -> _Key:
+        """Return the file of a source, and the settings that it is read with."""
+        return self.publication.documents[name], (*unit_settings(self.publication), name)
 
     def other(self, path: Path, language: str) -> Document:
         """Read a text that is no source; `language` is its language if the file names none.
@@ -76,20 +120,22 @@ class FileReader:
         """Return what `make` reads of a file with these settings; `files` gives the files beside it that it names."""
         key = path, (kind.__qualname__, *settings)
         with self._lock:
-            state, known = self._known.get(key, ("", None))
-            if state:
-                found: _T = known
-                if state == self._state(path, files(found)):
-                    return found
+            known = self._known.get(key)
+            if known and known.found is not None and known.state and known.state == self._state(path, known.files):
+                same: _T = known.found
+                return same
             before, since = digest_of([path]), time_ns()
             kept = find_document(kind, self.publication, path, *settings)
             found = make() if kept is None else kept
             beside = files(found)
             # A text that changes while it is read, or a file beside it, is read again the next time.
             is_settled = digest_of([path]) == before and not any(has_changed(each, since) for each in beside)
-            self._known[key] = (self._state(path, beside) if is_settled else "", found)
-            if is_settled and kept is None:
-                keep_document(kind, self.publication, path, *settings, found=found, files=beside)
+            state = self._state(path, beside) if is_settled else ""
+            is_kept = is_settled and (
+                kept is not None or keep_document(kind, self.publication, path, *settings, found=found, files=beside)
+            )
+            texts = known.texts if known and state and known.state == state else None
+            self._known[key] = _Read(state, beside, found, is_kept=is_kept, texts=texts)
             return found
 
     def _state(self, path: Path, files: Iterable[Path]) -> str:

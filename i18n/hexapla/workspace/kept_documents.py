@@ -52,11 +52,14 @@ def find_document(kind: type[_T], publication: Publication, path: Path, *setting
 
 def keep_document(
     kind: type[_T], publication: Publication, path: Path, *settings: str, found: _T, files: _Files
-) -> None:
-    """Keep what was read of a file, which has not changed since; `files` are those beside it that it names."""
-    if _can_be_kept(path):
-        result_cache.keep(_Files, _name_of_files(publication, path), files)
-        result_cache.keep(kind, _name(content_digest(publication, path), kind, *settings), found)
+) -> bool:
+    """Keep what was read of a file, which has not changed since; return whether `find_document` will find it.
+
+    `files` are the files beside it that it names.
+    """
+    if not _can_be_kept(path) or not result_cache.keep(_Files, _name_of_files(publication, path), files):
+        return False
+    return result_cache.keep(kind, _name(content_digest(publication, path), kind, *settings), found)
 
 
 def _can_be_kept(path: Path) -> bool:

@@ -18,6 +18,7 @@ from hexapla.publication import ABOUT, FILE_NAME, Publication
 from hexapla.publication.names import Names, several
 from hexapla.publication.paths import all_catalog_paths, catalog_path
 from hexapla.result_cache import digest_of
+from hexapla.workspace.catalog_texts import CatalogTexts
 from hexapla.workspace.documents import SourceDocument, read_settings, texts_of, with_others
 from hexapla.workspace.file_reader import FileReader
 from hexapla.workspace.state_digests import document_digest
@@ -62,6 +63,8 @@ class Workspace:
     publication: Publication
     unreadable: dict[Path, SourceError] | None = field(default=None, repr=False)
     jobs: int | None = field(default=1, repr=False)
+    # Units of documents, and entries of catalogs, that a command keeps in memory for what comes next, such as a build.
+    most_held: int = field(default=20_000, repr=False)
     cluster: Cluster | None = field(default=None, repr=False)  # of other machines that help
     beads: KnownBeads = field(default_factory=dict, repr=False)  # of sentences that have been paired
     cuts: dict[str, list[str]] = field(default_factory=dict, repr=False)  # the sentences of texts
@@ -111,6 +114,27 @@ class Workspace:
         self.require(name)
         about = read_settings(self.publication) if name == ABOUT else None
         return about or self._reader.source(name)
+
+    def texts(self, name: str) -> CatalogTexts:
+        """Return the texts of a document as its catalogs need them; they are small, and stay in memory.
+
+        Raises:
+            SourceError: it cannot be read.
+            PublicationError: there is no document of that name.
+
+        """
+        self.require(name)
+        about = read_settings(self.publication) if name == ABOUT else None
+        if about:
+            return CatalogTexts.of(about.units, with_lines=self.publication.with_lines)
+        return self._reader.texts(name)
+
+    def forget_documents(self, *, above: int = 0) -> None:
+        """Free the memory of the documents that were read, if they have more units than `above`.
+
+        They are found in the cache when they are needed again; those that are not there stay in memory.
+        """
+        self._reader.forget_documents(above)
 
     def skip(self, name: str, error: SourceError) -> None:
         """Go on without a document that cannot be read, if the caller reports `unreadable` ones, else raise it."""
