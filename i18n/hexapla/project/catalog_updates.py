@@ -14,7 +14,7 @@ from hexapla.project.calls import OnStep
 from hexapla.project.moved_texts import TextsOfDocuments, drop_superseded, other_catalogs, without_documents
 from hexapla.project.new_catalogs import project_name
 from hexapla.project.sentence_pairs import SentencePairs
-from hexapla.workspace import CatalogTexts, Workspace, catalog_path
+from hexapla.workspace import TemplateTexts, Workspace, catalog_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class DatedDocument(NamedTuple):
 
     name: str
     created: str
-    texts: CatalogTexts
+    texts: TemplateTexts
 
 
 @dataclass(frozen=True, slots=True)

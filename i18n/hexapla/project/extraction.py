@@ -22,7 +22,7 @@ from hexapla.project.settled_documents import SettledDocuments
 from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication import Publication
 from hexapla.publication.paths import all_files
-from hexapla.workspace import CatalogTexts, Workspace, catalog_paths, document_digest, state_digest, template_path
+from hexapla.workspace import TemplateTexts, Workspace, catalog_paths, document_digest, state_digest, template_path
 
 _T = TypeVar("_T")
 
@@ -125,7 +125,7 @@ class _Source:
     """What stays of a document that was read: trees and units of all would need many times the memory."""
 
     name: str
-    texts: CatalogTexts
+    texts: TemplateTexts
     findings: tuple[Finding, ...]
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from hexapla import catalog as po
 from hexapla.errors import CatalogError, SourceError
 from hexapla.locks import hold
-from hexapla.workspace import CatalogTexts, SourceDocument, Workspace, catalog_path
+from hexapla.workspace import SourceDocument, TemplateTexts, Workspace, catalog_path
 
 
 class TextsOfDocuments:
     """The texts of a publication's documents: those `known` already, and others when they are asked for."""
 
-    def __init__(self, workspace: Workspace, known: Mapping[str, CatalogTexts] | None = None) -> None:
+    def __init__(self, workspace: Workspace, known: Mapping[str, TemplateTexts] | None = None) -> None:
         self.workspace = workspace
         self._known = known or {}
         self._names = frozenset(workspace.names())

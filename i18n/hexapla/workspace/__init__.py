@@ -1,7 +1,7 @@
 """workspace: a publication and the content of its files.
 
 Each file is read once, and again only when its bytes have changed. `workspace` is what every command begins with;
-`documents` reads and segments sources; `catalog_texts` has the texts of one for its catalogs; `kept_documents` and
+`documents` reads and segments sources; `document_texts` has the texts of one for its catalogs; `kept_documents` and
 `state_digests` find in the cache what earlier commands have worked out; `memories` makes a translation memory of
 catalogs and TMX files.
 """
@@ -17,16 +17,16 @@ from hexapla.publication.paths import (
     template_path,
     unlisted_folders,
 )
-from hexapla.workspace.catalog_texts import CatalogTexts
+from hexapla.workspace.document_texts import TemplateTexts
 from hexapla.workspace.documents import SourceDocument, read_blocks, read_document
 from hexapla.workspace.state_digests import document_digest, state_digest
 from hexapla.workspace.workspace import Workspace, open_publication
 
 __all__ = [
     "ABOUT",
-    "CatalogTexts",
     "Names",
     "SourceDocument",
+    "TemplateTexts",
     "Workspace",
     "catalog_path",
     "catalog_paths",

@@ -13,7 +13,7 @@ from hexapla.model import Document
 from hexapla.publication import Publication
 from hexapla.read import read
 from hexapla.result_cache import digest, digest_of
-from hexapla.workspace.catalog_texts import CatalogTexts
+from hexapla.workspace.document_texts import TemplateTexts
 from hexapla.workspace.documents import SourceDocument, read_source
 from hexapla.workspace.kept_documents import digest_beside, find_document, has_changed, keep_document
 from hexapla.workspace.state_digests import unit_settings
@@ -33,7 +33,7 @@ class _Read:
     files: tuple[Path, ...]  # beside it, which it names
     found: Any
     is_kept: bool
-    texts: CatalogTexts | None = None
+    texts: TemplateTexts | None = None
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class FileReader:
             files=lambda found: found.document.files,
         )
 
-    def texts(self, name: str) -> CatalogTexts:
+    def texts(self, name: str) -> TemplateTexts:
         """Return the texts of the source of a document, which stay in memory when the document does not.
 
         Raises:
@@ -71,7 +71,7 @@ class FileReader:
             if known and known.texts and known.state and known.state == self._state(path, known.files):
                 return known.texts
             source = self.source(name)
-            found = CatalogTexts.of(source.units, with_lines=self.publication.with_lines)
+            found = TemplateTexts.of(source.units, with_lines=self.publication.with_lines)
             self._known[path, (SourceDocument.__qualname__, *settings)].texts = found
             return found
 

@@ -18,7 +18,7 @@ from hexapla.publication import ABOUT, FILE_NAME, Publication
 from hexapla.publication.names import Names, several
 from hexapla.publication.paths import all_catalog_paths, catalog_path
 from hexapla.result_cache import digest_of
-from hexapla.workspace.catalog_texts import CatalogTexts
+from hexapla.workspace.document_texts import TemplateTexts
 from hexapla.workspace.documents import SourceDocument, read_settings, texts_of, with_others
 from hexapla.workspace.file_reader import FileReader
 from hexapla.workspace.state_digests import document_digest
@@ -115,7 +115,7 @@ class Workspace:
         about = read_settings(self.publication) if name == ABOUT else None
         return about or self._reader.source(name)
 
-    def texts(self, name: str) -> CatalogTexts:
+    def texts(self, name: str) -> TemplateTexts:
         """Return the texts of a document as its catalogs need them; they are small, and stay in memory.
 
         Raises:
@@ -126,7 +126,7 @@ class Workspace:
         self.require(name)
         about = read_settings(self.publication) if name == ABOUT else None
         if about:
-            return CatalogTexts.of(about.units, with_lines=self.publication.with_lines)
+            return TemplateTexts.of(about.units, with_lines=self.publication.with_lines)
         return self._reader.texts(name)
 
     def forget_documents(self, *, above: int = 0) -> None:

@@ -15,7 +15,7 @@ _Remarks = Callable[[str], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogTexts:
+class TemplateTexts:
     """The different texts of a document: `data` has the content of each entry, and the names of its tags.
 
     It is for the memory of processes, never for files: `marshal` reads and writes it as fast as it is copied.
@@ -24,7 +24,7 @@ class CatalogTexts:
     data: bytes = field(repr=False)
 
     @staticmethod
-    def of(units: Iterable[Unit], *, with_lines: bool) -> CatalogTexts:
+    def of(units: Iterable[Unit], *, with_lines: bool) -> TemplateTexts:
         """Return the texts of units; `with_lines` as in `catalog.template`."""
         units = tuple(units)
         names: dict[po.Key, list[str]] = {}
@@ -32,7 +32,7 @@ class CatalogTexts:
             if unit.key not in names:
                 names[unit.key] = sorted(unit.names)
         made = po.template(units, with_lines=with_lines)
-        return CatalogTexts(
+        return TemplateTexts(
             marshal.dumps(
                 [(each.msgctxt, each.msgid, each.comment, each.occurrences, names[po.key(each)]) for each in made]
             )
