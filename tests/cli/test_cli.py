@@ -119,7 +119,7 @@ ROOMS = ("read", "segment", "catalog", "draft", "check", "align", "export", "rew
     [
         ("import hexapla.project", "catalog read segment", 140),
         ("hexapla(['extract'])", "align catalog check read segment", 280),
-        ("hexapla(['status'])", "catalog check read segment", 220),
+        ("hexapla(['status'])", "catalog check read segment", 240),
         ("hexapla(['check'])", "align catalog check edition export read segment", 400),
     ],
 )
