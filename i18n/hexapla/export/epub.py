@@ -37,7 +37,8 @@ from hexapla.export.container import ContentDocument, EpubBuilder
 from hexapla.export.contents import ContentsItem
 from hexapla.export.kept_parts import KeptParts, WrittenPart
 from hexapla.export.landmarks import Landmark
-from hexapla.export.parts import Part, divide
+from hexapla.export.part import Part
+from hexapla.export.parts import divide
 from hexapla.messages import interface_strings
 from hexapla.model import Edition, Element
 from hexapla.tree import HEADINGS, MATHML, SVG, XML_LANG, has_text, is_page_mark

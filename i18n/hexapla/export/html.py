@@ -29,7 +29,8 @@ from hexapla.export.chapter import (
 from hexapla.export.colophon import colophon_section, summary
 from hexapla.export.contents import ContentsItem, further_lists, listed
 from hexapla.export.page_pictures import PictureFiles, large_page
-from hexapla.export.parts import Part, divide
+from hexapla.export.part import Part
+from hexapla.export.parts import divide
 from hexapla.export.search_texts import FILE, SearchTexts, search_form
 from hexapla.export.sisters import alternates, sister_links
 from hexapla.messages import N_, interface_strings

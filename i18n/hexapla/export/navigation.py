@@ -11,7 +11,7 @@ from hexapla.export.chapter import append_joined
 from hexapla.export.colophon import name_of_colophon
 from hexapla.export.contents import ContentsItem, further_lists, in_language, listed
 from hexapla.export.landmarks import Landmark, PrintedPage
-from hexapla.export.parts import Part
+from hexapla.export.part import Part
 from hexapla.export.semantics import EPUB_TYPE, LANDMARKS
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element

@@ -29,7 +29,7 @@ from hexapla.model import Edition, Element, Layout
 from hexapla.tree import canonical, citations, text_of
 
 if TYPE_CHECKING:
-    from hexapla.export.parts import Part
+    from hexapla.export.part import Part
 
 
 def text(edition: Edition, part: Part, *, notes: Layout | None = None) -> list[Element]:

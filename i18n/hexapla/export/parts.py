@@ -6,9 +6,8 @@ through the book. Each note is at the end of the file that first cites it, which
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 
@@ -18,13 +17,13 @@ from hexapla import languages
 from hexapla.css import direction
 from hexapla.export import contents
 from hexapla.export.chapter import raise_title
-from hexapla.export.contents import ContentsItem, Labels
+from hexapla.export.contents import ContentsItem
 from hexapla.export.document_links import DocumentLinks, LinkedDocument
-from hexapla.export.kept_parts import KeptParts, WrittenPart
-from hexapla.export.landmarks import Landmark, PrintedPage, landmarks_of_file, printed_pages
+from hexapla.export.kept_parts import KeptParts
+from hexapla.export.landmarks import landmarks_of_file, printed_pages
 from hexapla.export.note_labels import labels_of_chapter
 from hexapla.export.page import LanguagePage, prepare, slug
-from hexapla.export.review_marks import Counts, count_marks, in_words
+from hexapla.export.part import Part, roots_of, written_before
 from hexapla.model import Asset, Chapter, ContentsEntry, Edition, Element, Section
 from hexapla.model.attributes import PLACE_ATTRIBUTES, TOC, listed_places, take_epub_types
 from hexapla.tree import citations
@@ -32,61 +31,6 @@ from hexapla.tree import citations
 _NAMED_BY = ("aria-labelledby", "aria-describedby")
 _PLACES = frozenset(PLACE_ATTRIBUTES)
 RESERVED = frozenset({"index", "nav", "colophon", "edition", "text", "package"})
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One file of an edition: a page in each language.
-
-    `labels` are its titles in each language, `entries` its entries of the contents, `further` those of the source's
-    other lists, such as that of the illustrations. `assets` are its images and styles
-    by name, the same in every language; `sheets` are the style sheets of its source, `classes` the classes of its body
-    for them, `kinds` the `epub:type`s of its body; `landmarks` and `printed_pages` are places in it. It `is_linear`
-    unless readers reach it only by links; it `follows_contents` if the source's contents page was before it. A page
-    with a fixed layout has a `viewport` with its size, and a side in a `spread`. One that was `written` before has no
-    pages.
-    """
-
-    name: str
-    file: str
-    chapter: Chapter
-    pages: tuple[LanguagePage, ...]
-    labels: Labels
-    entries: Sequence[ContentsItem]
-    further: Sequence[ContentsItem]
-    assets: Mapping[str, Asset]
-    is_divided: bool = False
-    sheets: tuple[str, ...] = ()
-    classes: str = ""
-    kinds: tuple[str, ...] = ()
-    landmarks: Sequence[Landmark] = ()
-    printed_pages: Sequence[PrintedPage] = ()
-    is_linear: bool = True
-    follows_contents: bool = False
-    viewport: str = ""
-    spread: str = ""
-    written: WrittenPart | None = None
-
-    @property
-    def title(self) -> str:
-        """The titles in one line, with the words of their signs."""
-        return " · ".join(in_words(words, language) for words, language in self.labels)
-
-    @property
-    def has_notes(self) -> bool:
-        """Whether its first language has notes in it."""
-        return self.written.has_notes if self.written else bool(self.pages[0].notes)
-
-    @property
-    def addresses(self) -> frozenset[str]:
-        """What its links lead to."""
-        links = (link.get("href") for root in _roots(self.pages) for link in root.iter("a"))
-        return self.written.addresses if self.written else frozenset(filter(None, links))
-
-    @property
-    def marks(self) -> Counts:
-        """How many marks of texts it has."""
-        return Counter(self.written.marks) if self.written else count_marks(self.pages)
 
 
 def divide(
@@ -115,7 +59,7 @@ def divide(
         own = [f"{each}{ending}" for each in stems]
         written = kept.find(chapter, name, own[0], links) if kept else None
         if written and (is_marked or not written.marks):
-            parts.append(_written(chapter, name, own[0], written))
+            parts.append(written_before(chapter, name, own[0], written))
             continue
         # The first file with a mark is never taken as it was written: a notice in it counts the marks of all files.
         shown = kept.face if kept else edition
@@ -123,33 +67,15 @@ def divide(
         made = _parts(shown, chapter, name, own, links=links, assets=assets, is_book=is_book)
         is_marked = is_marked or any(part.marks for part in made)
         parts += made
-    written_before = {part.chapter.strands[0].document.source: part for part in parts if part.written}
+    known = {part.chapter.strands[0].document.source: part for part in parts if part.written}
     ids = {
         f"{part.name}-{strand.language.lower()}-{place}": part.file
-        for source, part in written_before.items()
+        for source, part in known.items()
         for strand in part.chapter.strands
         for place in links.wanted(source)
     }
     _aim_links(parts, ids)
     return parts
-
-
-def _written(chapter: Chapter, name: str, file: str, written: WrittenPart) -> Part:
-    """Return a file that was written before."""
-    return Part(
-        name,
-        file,
-        chapter,
-        (),
-        labels=written.labels,
-        entries=written.entries,
-        further=written.further,
-        assets={},
-        kinds=written.kinds,
-        landmarks=written.landmarks,
-        printed_pages=written.printed_pages,
-        written=written,
-    )
 
 
 def _names(chapters: Sequence[Chapter], taken: set[str]) -> list[str]:
@@ -191,7 +117,7 @@ def _parts(
     has_contents = any(
         entry.kind == TOC for each in listed_places(whole[0].body) for entry in ContentsEntry.all_of(each)
     )
-    led_to = {str(link.get("href"))[1:] for root in _roots(whole) for link in root.iter("a") if link.get("href")}
+    led_to = {str(link.get("href"))[1:] for root in roots_of(whole) for link in root.iter("a") if link.get("href")}
     made: list[Part] = []
     for pages, file in zip(divided, files, strict=True):
         body = pages[0].body
@@ -265,16 +191,12 @@ def _assets(edition: Edition, chapter: Chapter, *, may_be_vertical: bool) -> Map
     return {name: suited(asset) for name, asset in assets.items()}
 
 
-def _roots(pages: Iterable[LanguagePage]) -> Iterator[Element]:
-    return (root for page in pages for root in (page.body, *page.notes))
-
-
 def _aim_links(parts: Sequence[Part], ids: Mapping[str, str]) -> None:
     """Resolve every link to the file that has its target; remove attributes that only the division needed.
 
     `ids` are those that links may lead to in files that were written before, with these files.
     """
-    roots = [(root, part.file) for part in parts for root in _roots(part.pages)]
+    roots = [(root, part.file) for part in parts for root in roots_of(part.pages)]
     owners = dict(ids)
     owners |= {str(each.get("id")): file for root, file in roots for each in root.iter(etree.Element) if each.get("id")}
     files = {str(page.body.get("id")): part.file for part in parts for page in part.pages if part.is_divided}

@@ -17,7 +17,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.export.block_rows import paired_blocks, with_id
-from hexapla.export.parts import Part
+from hexapla.export.part import Part
 from hexapla.export.shared_pictures import CAPTION
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element

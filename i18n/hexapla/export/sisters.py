@@ -15,7 +15,8 @@ from lxml import etree
 from hexapla import languages
 from hexapla.export.index_page import PAGE, best_editions
 from hexapla.export.page import slug
-from hexapla.export.parts import RESERVED, Part
+from hexapla.export.part import Part
+from hexapla.export.parts import RESERVED
 from hexapla.messages import N_, interface_strings
 from hexapla.model import Edition, Element, SisterEdition
 

@@ -14,7 +14,7 @@ from hexapla.css.selectors import STYLED_BODY
 from hexapla.export import parallel, semantics, sentences
 from hexapla.export.chapter import ASSET_ADDRESS, data_url, ensure_heading, place_images
 from hexapla.export.formulas import show_tex
-from hexapla.export.parts import Part
+from hexapla.export.part import Part
 from hexapla.export.pdf.layout import BLOCK_NAME
 from hexapla.export.pdf.lead_ins import LEAD_IN, leads_in, mark_lead_ins
 from hexapla.export.pdf.page_geometry import PageGeometry, single_column

@@ -17,7 +17,8 @@ from hexapla.export.block_rows import paired_blocks, with_id
 from hexapla.export.chapter import ensure_heading, place_images
 from hexapla.export.colophon import colophon_section
 from hexapla.export.page import LanguagePage
-from hexapla.export.parts import Part, divide, internal_link
+from hexapla.export.part import Part
+from hexapla.export.parts import divide, internal_link
 from hexapla.export.press.note_kinds import NoteKind, kinds_of
 from hexapla.export.press.notes import without_label
 from hexapla.export.press.pictures import Pictures
