@@ -26,6 +26,10 @@ def test_it_gives_the_html_of_the_package(lines: list[str]) -> None:
     )
 
 
+def test_a_reference_to_a_character_that_no_text_has_is_a_replacement_character() -> None:
+    assert "a \ufffd b" in to_html("a &#xfffe; b", OPTIONS, EXTENSIONS)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the memory of the process")
 def test_the_memory_of_a_text_is_used_again() -> None:
     text = TEXT * 1000

@@ -28,7 +28,8 @@ def to_html(text: str, options: int, extensions: Sequence[str]) -> str:
         tree = cmark.parser_finish(parser)
         html = _cmark.lib.cmark_render_html(tree, options, cmark.parser_get_syntax_extensions(parser))
         try:
-            return str(_cmark.ffi.string(html).decode("utf-8"))
+            # References to characters that no text has, such as `&#xfffe;`, are not UTF-8.
+            return str(_cmark.ffi.string(html).decode("utf-8", "replace"))
         finally:
             free_html(html)
             free_tree(tree)
