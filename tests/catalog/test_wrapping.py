@@ -194,6 +194,17 @@ def test_a_width_of_the_publication_s_own_wraps_everything_and_none_wraps_nothin
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("width", [10, 20, 40, 79])
+def test_a_template_keeps_its_date_however_its_header_is_wrapped(tmp_path: Path, width: int, end: bytes) -> None:
+    path = tmp_path / "a.pot"
+    po.save(po.refresh_template(path, "A book", template(TEXTS), created=CREATED, wrap=width))
+    path.write_bytes(path.read_bytes().replace(b"\n", end))
+    assert po.date_of_new_templates(tmp_path) == CREATED
+    again = po.refresh_template(path, "A book", template(TEXTS), created="2031-01-01 00:00+0000", wrap=width)
+    assert again.header["POT-Creation-Date"] == CREATED
+
+
 @pytest.mark.parametrize(
     ("unwrapped", "wrapped", "width"),
     [(0, 0, 0), (3, 1, 0), (1, 3, 60), (0, 3, 60)],

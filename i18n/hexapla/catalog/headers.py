@@ -19,6 +19,7 @@ from hexapla.version import VERSION
 
 _FORM = "%Y-%m-%d %H:%M+0000"
 _FIELD = re.compile(rb'^"(POT-Creation-Date|X-Generator): ([^\\\n]*)\\n"', re.MULTILINE)
+_WRAPPED = re.compile(rb'(?<!\\n)(?<! ")"\r?\n"')  # where a field goes on in the next line
 _CREATED, _REVISED = "POT-Creation-Date", "PO-Revision-Date"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d{4}")
 _MOST = 10_000  # bytes at the beginning of a file, which hold its header
@@ -78,7 +79,8 @@ def unite_fields(base: Mapping[str, str], ours: Mapping[str, str], theirs: Mappi
 
 def kept_fields(template: bytes) -> dict[str, str]:
     """Return the fields of a template's header that stay when it is made again: its date, and what made it."""
-    found = {name.decode(): value.decode(errors="replace") for name, value in _FIELD.findall(template[:_MOST])}
+    header = _WRAPPED.sub(b"", template[:_MOST])
+    found = {name.decode(): value.decode(errors="replace") for name, value in _FIELD.findall(header)}
     if not _DATE.fullmatch(found.get(_CREATED, "")):
         found.pop(_CREATED, None)
     return found
