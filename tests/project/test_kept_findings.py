@@ -157,3 +157,26 @@ def test_a_rule_of_a_plug_in_sees_every_entry_each_time(folder: Path, monkeypatc
         seen: list[str] = []
         check(folder, seen)
         assert len(seen) == 5
+
+
+def test_after_another_language_of_the_publication_its_terms_are_checked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page says its own language; the terms of a glossary are in that of the publication."""
+    said = {"en": "house", "de": "Haus", "es": "casa"}
+    terms = "".join(f'<langSet xml:lang="{tag}"><tig><term>{term}</term></tig></langSet>' for tag, term in said.items())
+    (folder / "terms.tbx").write_text(f"<martif><text><body><termEntry>{terms}</termEntry></body></text></martif>")
+    page = '<html lang="en"><body><h1>Home</h1><p>The house was built by two brothers.</p></body></html>'
+    (folder / "source" / "article.md").unlink()
+    (folder / "source" / "page.html").write_text(page, encoding="utf-8")
+    settings = folder / "hexapla.toml"
+    settings.write_text(settings.read_text("utf-8").replace("terms.csv", "terms.tbx"), encoding="utf-8")
+    book = open_publication(folder)
+    Project(book).extract()
+    fill(book, "es", lambda text: f"Es {text}")
+    assert "term-missing" in {finding.code for finding in check(folder)}
+    settings.write_text(settings.read_text("utf-8").replace("[draft]", 'language = "de"\n[draft]'), encoding="utf-8")
+    found = check(folder)
+    assert "term-missing" not in {finding.code for finding in found}
+    monkeypatch.setenv(entries.VARIABLE, entries.OFF)
+    assert check(folder) == found

@@ -128,6 +128,7 @@ def check_catalog(
         name = result_cache.digest(
             "findings of entries",
             str(catalog_path(publication, document.known.name, language)),
+            publication.language,  # the terms of a glossary are in it
             document.known.language,
             spoken(),
             str(complete),
