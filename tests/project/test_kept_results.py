@@ -307,6 +307,20 @@ def test_an_edition_has_the_date_of_the_environment(edition: Path, monkeypatch: 
     assert everything(edition / "export") != before
 
 
+def test_the_record_loses_pages_that_are_gone_though_an_error_kept_the_list_of_editions_from_being_written(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hexapla.project.exporting.write_index", lambda *_given: None)
+    (edition / "source" / "other.md").unlink()
+    opened(edition).export()
+    plain = edition.parent / "plain" / edition.name
+    shutil.copytree(edition, plain)
+    opened(edition).export()
+    monkeypatch.setenv(entries.VARIABLE, entries.OFF)
+    opened(plain).export()
+    assert everything(plain / "export") == everything(edition / "export")
+
+
 @pytest.mark.parametrize("loss", ["removed", "changed", "record"])
 def test_a_file_of_an_edition_that_is_not_as_it_was_written_is_written_again(loss: str, edition: Path) -> None:
     before = everything(edition / "export")

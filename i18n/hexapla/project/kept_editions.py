@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,12 +44,16 @@ def edition_digest(workspace: Workspace, settings: EditionSettings) -> str:
 def find_files(folder: Path, settings: EditionSettings, digest: str) -> list[Path] | None:
     """Return the files of an edition that was made with this digest; None if they are not as they were written.
 
-    They are not, either, if the folder still has a file of the edition that would be removed if it was made again.
+    They are not, either, if the folder still has a file of the edition that would be removed if it was made again, or
+    if the record names files that were removed: it is written anew with the edition.
     """
     made = result_cache.find(_Made, digest) if digest else None
     if made is None or settings.name not in read_facts(folder):
         return None
-    own = {name: each for name, each in read_record(folder).items() if each.edition == settings.name}
+    record = read_record(folder)
+    if any(not each.edition and not os.path.lexists(folder / name) for name, each in record.items()):
+        return None
+    own = {name: each for name, each in record.items() if each.edition == settings.name}
     for name, sha256 in made.digests.items():
         if name not in own or own[name].sha256 != sha256 or not removing.has_digest(folder / name, sha256):
             return None
