@@ -171,6 +171,24 @@ def test_a_text_that_moved_and_was_edited_is_outdated_with_its_earlier_text(mill
     assert [entry.msgid for entry in load(made, "article").entries if entry.obsolete] == [MILLER]
 
 
+def test_what_another_catalog_says_otherwise_is_not_put_together_from_it(tmp_path: Path) -> None:
+    """The next extract would take it for something that a person has changed since."""
+    texts = ["Then the wheel froze. No snow fell.", f"{MILL} The wheel froze. {MILLER}"]
+    made = write(tmp_path, {"article": texts, "old": texts})
+    Project(made).extract()
+    for name, sign in (("article", ""), ("old", "!")):
+        loaded = load(made, name)
+        catalog.translate(loaded.by_key()["", texts[1]], f"{SAID[MILL]} La rueda se heló. {SAID[MILLER]}{sign}")
+        catalog.save(loaded)
+    made = write(tmp_path, {"article": texts})
+    (tmp_path / "hexapla.toml").write_text(f'{SETTINGS}[catalog]\nsegmentation = "sentence"\n', encoding="utf-8")
+    made = open_publication(tmp_path)
+    Project(made).extract()
+    before = {path: path.read_bytes() for path in made.catalogs.rglob("*.po")}
+    Project(made).extract()
+    assert {path: path.read_bytes() for path in made.catalogs.rglob("*.po")} == before
+
+
 def test_a_text_that_is_similar_to_one_which_stays_takes_nothing(mill: Publication) -> None:
     edited = "The miller had twelve sacks of rye."
     made = write(mill.root, {"article": [MILL, MILLER, BAKER, FROST], "other": ["Another text.", edited]})

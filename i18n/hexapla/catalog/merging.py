@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hexapla.catalog.carry_over import OtherCatalogs, OtherEntry
-from hexapla.catalog.copies import is_copy, whole_texts
+from hexapla.catalog.copies import is_copy, is_superseded, whole_texts
 from hexapla.catalog.entry import Entry, Key, copy_content, earlier_key, key, make_singular
 from hexapla.catalog.origins import find_elsewhere, find_entries, is_worth_keeping
 from hexapla.catalog.own_comments import comments_of, human_comments, text_hash
@@ -61,7 +61,7 @@ def merge(
     origins, put_together = find_entries(rest, old, bilingual, keeps_states=_changes_segmentation(catalog, bilingual))
     found = old.keys() | carried.keys() | origins.keys() | put_together.keys()
     lacking = [wanted for wanted in template if key(wanted) not in found]
-    carried |= _any_elsewhere(lacking, catalog.path, others, bilingual)
+    carried |= _without_superseded(_any_elsewhere(lacking, catalog.path, others, bilingual), old)
     sources = old | origins | put_together | {wanted: origin.entry for wanted, origin in carried.items()}
     entries = [_renewed(wanted, sources.get(key(wanted))) for wanted in template]
     used = {key(wanted) for wanted in template} | {key(origin) for origin in origins.values()}
@@ -144,6 +144,15 @@ def _any_elsewhere(
     found = {key(wanted): origin for wanted in lacking if (origin := others.same(key(wanted), own))}
     rest = [wanted for wanted in lacking if key(wanted) not in found]
     return found | find_elsewhere(rest, others.left_over(own), bilingual) if rest else found
+
+
+def _without_superseded(found: Mapping[Key, OtherEntry], old: Mapping[Key, Entry]) -> dict[Key, OtherEntry]:
+    """Leave out what was put together from texts that this catalog has in other translations.
+
+    The next merge would take it for something that people have changed since.
+    """
+    whole = whole_texts(old.values()) if found else {}
+    return {text: origin for text, origin in found.items() if not is_superseded(origin.entry, whole)}
 
 
 def _renewed(wanted: Entry, source: Entry | None) -> Entry:
