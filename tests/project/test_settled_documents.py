@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from hexapla import catalog
-from hexapla.catalog.comment_writing import add_own_comment, taken_line
 from hexapla.project import Project
 from hexapla.workspace import open_publication
 from workshop import everything, fill, publication
@@ -83,29 +82,6 @@ def test_a_text_that_moves_to_a_settled_document_takes_its_translation_along(boo
     (book / "source" / "third.md").write_text("# Notes\n", encoding="utf-8")
     extract(book)
     assert {entry.msgstr for entry in catalog.load(path).active()} >= {f"[es] {TEXTS[2]}"}
-
-
-def test_a_text_that_the_next_merge_may_put_together_anew_is_not_settled(book: Path, loads: list[str]) -> None:
-    """It is taken from a catalog without a document, whose translation of the whole text is another one."""
-    whole, part = "The mill was sold. The old wheel was not.", "The wheel was not."
-    source = book / "source" / "first.md"
-    source.write_text(f"# Notes\n\n{whole}\n", encoding="utf-8")
-    extract(book)
-    fill(open_publication(book), "es", lambda text: "Se vendió. La rueda no." if text == whole else text)
-    gone = catalog.load(book / "locales" / "es" / "first.po")
-    gone.path, gone.seen = gone.path.with_name("gone.po"), None
-    found = catalog.Entry(msgid=part, msgstr="Pero la rueda no.", flags=["fuzzy"], previous_msgid=whole)
-    add_own_comment(found, taken_line(found, ("", whole), "Se vendió. Pero la rueda no."))
-    gone.entries = [found]
-    catalog.save(gone)
-    source.write_text(f"# Notes\n\nThe mill was sold.\n\nThe old wheel was not.\n\n{part}\n", encoding="utf-8")
-    extract(book)
-    gone.path.unlink()
-    loads.clear()
-    (book / "source" / "third.md").write_text("# Notes\n", encoding="utf-8")
-    extract(book)
-    assert "es/first" in loads
-    assert "es/second" not in loads
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -22,7 +22,6 @@ from hexapla.catalog.headers import date_of_new_templates
 from hexapla.catalog.held_texts import HeldTexts, find_held_texts, sought_texts
 from hexapla.catalog.mending import needs_mending, unite_files
 from hexapla.catalog.merging import CarriedOver, merge
-from hexapla.catalog.origins import find_superseded
 from hexapla.catalog.own_comments import Approval, human_comments, is_own_comment, readable_comments, source_hash
 from hexapla.catalog.po import (
     Catalog,
@@ -74,7 +73,6 @@ __all__ = [
     "earlier_digests",
     "file_bytes",
     "find_held_texts",
-    "find_superseded",
     "holds_all_of",
     "human_comments",
     "is_copy",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from hexapla.catalog.carry_over import OtherEntry
@@ -34,7 +34,7 @@ def find_entries(
     changed: their states are kept where that is certain, and some replace obsolete entries that have an older
     translation. Other entries replace those that were put together of translations that people have changed since.
     """
-    superseded = find_superseded(map(key, template), old)
+    superseded = _superseded(template, old)
     old = {text: entry for text, entry in old.items() if text not in superseded}
     wanted = {key(entry) for entry in template}
     if not old or (wanted <= old.keys() and not keeps_states):
@@ -61,9 +61,9 @@ def find_entries(
     return {text: entry for text, entry in found.items() if text not in superseded}, put_together
 
 
-def find_superseded(used: Iterable[Key], old: Mapping[Key, Entry]) -> set[Key]:
+def _superseded(template: Sequence[Entry], old: Mapping[Key, Entry]) -> set[Key]:
     """Return the texts that nobody has changed since they were put together of translations that are others now."""
-    taken = [old[text] for text in used if text in old and any(comments_of(old[text], "taken"))]
+    taken = [old[text] for text in map(key, template) if text in old and any(comments_of(old[text], "taken"))]
     whole = whole_texts(old.values()) if taken else {}
     return {key(entry) for entry in taken if is_superseded(entry, whole)}
 

@@ -37,10 +37,7 @@ class DatedDocument(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MergedCatalog:
-    """A catalog as it was written: the digest of its bytes, and which texts it holds.
-
-    It holds None if that is not asked for, or if the next merge may put some of its texts together anew.
-    """
+    """A catalog as it was written: the digest of its bytes, and which texts it holds, if that is asked for."""
 
     digest: str
     held: po.HeldTexts | None
@@ -109,8 +106,7 @@ def update_language(
         catalog, is_changed, carried[name] = _update(
             workspace, path, bilingual, entries=entries, created=created, others=others
         )
-        is_settled = is_held and not po.find_superseded(own.keys(), {po.key(entry): entry for entry in catalog.entries})
-        held = po.find_held_texts(catalog, own.keys()) if is_settled else None
+        held = po.find_held_texts(catalog, own.keys()) if is_held else None
         merged[name] = MergedCatalog(result_cache.digest(catalog.seen or b""), held)
         del entries, catalog
         workspace.forget_catalogs(above=workspace.most_held)
