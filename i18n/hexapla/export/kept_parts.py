@@ -45,7 +45,7 @@ class KeptParts:
     """
 
     def __init__(self, edition: Edition, form: str) -> None:
-        self.face = replace(edition, chapters=(), modified="", cover=None, references=())
+        self.face: Edition = replace(edition, chapters=(), modified="", cover=None, references=())
         fonts = [font.data for font in edition.fonts]
         self._face = result_cache.digest(form, repr(replace(self.face, fonts=())), *fonts)
         self._states: dict[str, str] = {}  # by file

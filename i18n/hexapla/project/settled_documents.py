@@ -37,7 +37,7 @@ class SettledDocuments:
         self._workspace, self._languages = workspace, languages
         self._settings = _settings(workspace)
         self._states = {name: document_digest(workspace.publication, name) for name in names}
-        self.known = dict(self._find(names))
+        self.known: dict[str, SettledDocument] = dict(self._find(names))
 
     def _find(self, names: Sequence[str]) -> Iterator[tuple[str, SettledDocument]]:
         publication = self._workspace.publication
