@@ -87,7 +87,7 @@ def _call(publication: Publication, tells_unreadable: bool, function: Callable[.
     try:
         result = function(workspace, partial(steps.append, None), *arguments)
     finally:
-        workspace.forget_catalogs()
+        workspace.forget_catalogs(above=0)
     return _Made(result, len(steps), workspace.unreadable or {})
 
 

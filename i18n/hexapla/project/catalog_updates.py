@@ -72,7 +72,7 @@ def read_catalogs(
         if catalog and is_asked:
             held.append(po.find_held_texts(catalog, workspace.texts(name).keys()))
         del catalog
-        workspace.forget_catalogs(above=workspace.most_held)
+        workspace.forget_catalogs()
     if is_asked:
         held += (po.find_held_texts(each, ()) for each in without_documents(workspace, language))
     return held
@@ -109,7 +109,7 @@ def update_language(
         held = po.find_held_texts(catalog, own.keys()) if is_held else None
         merged[name] = MergedCatalog(result_cache.digest(catalog.seen or b""), held)
         del entries, catalog
-        workspace.forget_catalogs(above=workspace.most_held)
+        workspace.forget_catalogs()
         if is_changed:
             changed[name] = path
         if is_chosen:
@@ -127,7 +127,7 @@ def _with_nothing(
     for name, _created, texts in documents if settled else ():
         catalog = workspace.catalog(name, language)
         sought |= po.sought_texts(texts.keys(), catalog.by_key() if catalog else {})
-        workspace.forget_catalogs(above=workspace.most_held)
+        workspace.forget_catalogs()
     return frozenset(
         name for name, held in settled.items() if not held.left_over and held.translated.isdisjoint(sought)
     )

@@ -162,7 +162,7 @@ def _read_all(
         for read in workspace.documents(wanted) if wanted else ():
             sources[read.name] = _Source(read.name, workspace.texts(read.name), read.document.findings)
             del read
-            workspace.forget_documents(above=workspace.most_held)
+            workspace.forget_documents()
             on_step()
         names = [name for name in wanted if name in sources]
         asked = [(tag, names, has_settled) for tag in languages]
@@ -176,7 +176,7 @@ def _read_all(
 def _by_language(workspace: Workspace, made: Iterable[_T]) -> Iterator[_T]:
     """Yield what is made for one language after the other; large catalogs do not stay in memory until the next one."""
     for each in made:
-        workspace.forget_catalogs(above=workspace.most_held)
+        workspace.forget_catalogs()
         yield each
 
 
@@ -184,7 +184,7 @@ def _keep_document(workspace: Workspace, _on_step: OnStep, document: str) -> Non
     """Read a document, which keeps it in the cache. That it cannot be read is told by whoever needs it."""
     with suppress(SourceError):
         workspace.document(document)
-    workspace.forget_documents()
+    workspace.forget_documents(above=0)
 
 
 def _template(publication: Publication, source: _Source, date: str) -> po.Catalog:

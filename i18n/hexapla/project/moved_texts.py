@@ -28,7 +28,7 @@ class TextsOfDocuments:
         if name in self._names:
             with suppress(SourceError):  # it stops only a command that asks for it
                 found = self.workspace.texts(name).keys()
-            self.workspace.forget_documents(above=self.workspace.most_held)
+            self.workspace.forget_documents()
         return found
 
     def all_keys(self, *, among: Collection[po.Key] | None = None) -> dict[str, Collection[po.Key]]:
@@ -58,7 +58,7 @@ def other_catalogs(texts: TextsOfDocuments, language: str, without: Collection[s
                 # A source that cannot be read may have all of its texts still.
                 used = frozenset(map(po.key, catalog.entries) if catalog.path.stem in names else ())
             yield catalog, used
-            workspace.forget_catalogs(above=workspace.most_held)
+            workspace.forget_catalogs()
 
     return po.OtherCatalogs(load)
 
@@ -97,7 +97,7 @@ def drop_superseded(texts: TextsOfDocuments, language: str, paths: Iterable[Path
     for path in own:
         if catalog := workspace.catalog(path.stem, language):
             sought.update(*(_texts_of(entry) for entry in catalog.entries if entry.obsolete))
-        workspace.forget_catalogs(above=workspace.most_held)
+        workspace.forget_catalogs()
     documents = texts.all_keys(among=sought) if sought else {}
     for path in own:
         with hold(path):
@@ -111,7 +111,7 @@ def drop_superseded(texts: TextsOfDocuments, language: str, paths: Iterable[Path
             catalog.entries = [each for each in catalog.entries if not (each.obsolete and po.key(each) in held)]
             if held and po.save(catalog):
                 yield path
-        workspace.forget_catalogs(above=workspace.most_held)
+        workspace.forget_catalogs()
 
 
 def _texts_of(entry: po.Entry) -> list[po.Key]:

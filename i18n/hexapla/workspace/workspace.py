@@ -111,9 +111,7 @@ class Workspace:
             PublicationError: there is no document of that name.
 
         """
-        self.require(name)
-        about = read_settings(self.publication) if name == ABOUT else None
-        return about or self._reader.source(name)
+        return self._about(name) or self._reader.source(name)
 
     def texts(self, name: str) -> TemplateTexts:
         """Return the texts of a document as its catalogs need them; they are small, and stay in memory.
@@ -123,18 +121,21 @@ class Workspace:
             PublicationError: there is no document of that name.
 
         """
-        self.require(name)
-        about = read_settings(self.publication) if name == ABOUT else None
-        if about:
+        if about := self._about(name):
             return TemplateTexts.of(about.units, with_lines=self.publication.with_lines)
         return self._reader.texts(name)
 
-    def forget_documents(self, *, above: int = 0) -> None:
-        """Free the memory of the documents that were read, if they have more units than `above`.
+    def _about(self, name: str) -> SourceDocument | None:
+        """Return the texts of hexapla.toml if a document, which there has to be, is the one that has them."""
+        self.require(name)
+        return read_settings(self.publication) if name == ABOUT else None
+
+    def forget_documents(self, *, above: int | None = None) -> None:
+        """Free the memory of the documents that were read, if they have more units than `above` (`most_held`).
 
         They are found in the cache when they are needed again; those that are not there stay in memory.
         """
-        self._reader.forget_documents(above)
+        self._reader.forget_documents(self.most_held if above is None else above)
 
     def skip(self, name: str, error: SourceError) -> None:
         """Go on without a document that cannot be read, if the caller reports `unreadable` ones, else raise it."""
@@ -271,13 +272,14 @@ class Workspace:
                 raise
             yield found
 
-    def forget_catalogs(self, *, above: int = 0) -> None:
-        """Free the memory of the catalogs that were read, if they have more entries than `above`.
+    def forget_catalogs(self, *, above: int | None = None) -> None:
+        """Free the memory of the catalogs that were read, if they have more entries than `above` (`most_held`).
 
         They are read again when they are needed.
         """
         with self._lock:
-            if sum(len(each.catalog.entries) for each in self._catalogs.values()) > above:
+            most = self.most_held if above is None else above
+            if sum(len(each.catalog.entries) for each in self._catalogs.values()) > most:
                 self._catalogs.clear()
 
     def forget(self) -> None:
