@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,7 @@ from hexapla.publication import Publication
 from hexapla.review.server import Server
 from hexapla.workspace import catalog_path
 from review.adoptions import ARABIC, adopted, pins
-from review.desks import open_server
-
-PATIENCE = 120_000
-Open = Callable[..., Page]
-expect.set_options(timeout=PATIENCE)
+from review.pages import Open, pages
 
 
 @pytest.fixture
@@ -29,34 +25,10 @@ def made(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.fixture
-def served(made: Publication) -> Iterator[Server]:
-    with open_server(made) as server:
-        yield server
-
-
-@pytest.fixture
 def opened(served: Server) -> Iterator[Open]:
-    """Opens the page in a browser of its own; an error on the console fails the test at its end."""
-    contexts = []
-    heard: list[str] = []
-
-    def open_(where: str = "es/chapters.toml", *, width: int = 1300, locale: str = "en", dark: bool = False) -> Page:
-        context = judges.browser().new_context(
-            viewport={"width": width, "height": 900}, locale=locale, color_scheme="dark" if dark else "light"
-        )
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: heard.append(str(error)))
-        page.on("console", lambda message: heard.append(message.text))
-        page.goto(f"{served.address}#alignment/{where}")
-        page.wait_for_selector(".pair-row.at-hand")
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert heard == []
+    """Opens the pairs of a chapter."""
+    with pages(served, lambda page: page.locator(".pair-row.at-hand").wait_for()) as open_:
+        yield lambda where="es/chapters.toml", **browser: open_(f"alignment/{where}", **browser)
 
 
 def row(page: Page, words: str) -> str:
