@@ -11,6 +11,8 @@ from hexapla import catalog as po
 from hexapla.errors import PublicationError
 from hexapla.model import State
 from hexapla.project import Project
+from hexapla.project.adoption.opening_benches import open_bench
+from hexapla.workspace import Workspace
 from project.adoption.noted_books import NotedBook, noted_book
 from workshop import publication
 
@@ -50,6 +52,12 @@ def test_the_map_says_which_chapter_is_which_and_a_pin_is_followed_and_kept(proj
     path.write_text(path.read_text(encoding="utf-8").replace("\n[align]\n", f"\n[align]\n{pins}\n"), encoding="utf-8")
     again = project.adopt("es", [file])
     assert {each.source: each.translation for each in again.chapters}[ours[0]] == ()
+    entries = po.load(path.parent / "book.po").by_key()
+    first = made.source.split("\n## ")[0].split("\n\n")[1:]
+    assert {entries["", text].msgstr for text in first if ("", text) in entries} == {""}
+    rows = open_bench(Workspace(project.publication), "es", [file]).rows["blocks"]
+    apart = [row for row in rows if 0 < row.bead.left[1] <= len(first)]
+    assert [row.bead.is_pair or not row.is_sure for row in apart] == [False] * len(first)
     assert f"\n[align]\n{pins}\n\n[found]" in path.read_text(encoding="utf-8")
     before = path.read_bytes()
     assert project.adopt("es", [file]).changed == ()

@@ -8,6 +8,8 @@ import pytest
 
 from hexapla.errors import PublicationError
 from hexapla.project import Project, open_project
+from hexapla.project.adoption.opening_benches import open_bench
+from hexapla.workspace import Workspace
 from project.adoption.noted_books import noted_book
 from workshop import publication
 
@@ -48,6 +50,9 @@ def test_a_preface_becomes_a_file_for_an_edition(tmp_path: Path) -> None:
         "\n\n[^1]: La nota del prólogo.\n"
     )
     assert not [each for each in done.left if "1987" in each.plain or "prólogo" in each.plain]
+    rows = open_bench(Workspace(pub), "es", [file]).rows
+    texts = [rows["blocks"][0], rows["blocks"][1], next(row for row in rows["notes"] if not row.bead.is_pair)]
+    assert all(row.is_sure and not row.bead.is_pair for row in texts)
     preface.write_text("## Prólogo\n\nDe una persona.\n", encoding="utf-8")
     assert preface not in project.adopt("es", [file]).changed
     (pub.root / "hexapla.toml").write_text(SETTINGS + BEFORE, encoding="utf-8")

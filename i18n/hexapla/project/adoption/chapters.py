@@ -31,7 +31,7 @@ _PINS, _FOUND, _ONLY, _FROM = "[align]", "[found]", "[only]", "[translation]"
 _HEADER = re.compile(r"\s*\[\s*(\w+)\s*\]")
 _PART = 0.2  # of a chapter's pairs; a chapter of the translation that has fewer of them is not named
 _LONGEST = 60  # characters of a heading in a name
-_NO_PAIR = -1  # the pin of blocks without a counterpart
+NO_PAIR = -1  # the pin of blocks without a counterpart
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,9 @@ def chapters_of(book: WholeBook) -> list[BookChapter]:
 
 
 def read_pins(path: Path, source: WholeBook, translation: WholeBook) -> tuple[list[int], list[int]]:
-    """Return the pins of the blocks of both books: blocks with the same positive number go together, 0 is unpinned.
+    """Return the pins of the blocks of both books.
+
+    Blocks with the same positive number go together, 0 is unpinned, and `NO_PAIR` says that there is no counterpart.
 
     Raises:
         PublicationError: the file is not TOML, or names a chapter that there is not.
@@ -86,12 +88,12 @@ def read_pins(path: Path, source: WholeBook, translation: WholeBook) -> tuple[li
     table = toml.parse(path)
     for name in table.get("only", {}):
         chapter = chapter_named(known[1], name, path)
-        pins[1][chapter.start : chapter.end] = [_NO_PAIR] * (chapter.end - chapter.start)
+        pins[1][chapter.start : chapter.end] = [NO_PAIR] * (chapter.end - chapter.start)
     pinned: Mapping[str, Any] = table.get("align", {})
     for number, (name, others) in enumerate(pinned.items(), 1):
         names = [each for each in ([others] if isinstance(others, str) else others) if each]
         chapter = chapter_named(known[0], name, path)
-        pins[0][chapter.start : chapter.end] = [number if names else _NO_PAIR] * (chapter.end - chapter.start)
+        pins[0][chapter.start : chapter.end] = [number if names else NO_PAIR] * (chapter.end - chapter.start)
         for other in names:
             chapter = chapter_named(known[1], str(other), path)
             pins[1][chapter.start : chapter.end] = [number] * (chapter.end - chapter.start)

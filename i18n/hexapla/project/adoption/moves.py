@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from hexapla.align.blocks import Bead
 from hexapla.project.adoption.move_names import Move
 from hexapla.project.adoption.pins import AS_NOTE
-from hexapla.project.adoption.rows import AlignedRow
+from hexapla.project.adoption.rows import AlignedRow, TakenTexts
 
 _NONE = (0, 0)
 Span = tuple[int, int]
@@ -121,6 +121,16 @@ class RowMoves:
         """Yield the atoms of a row, block by block."""
         starts = [at for at in range(*span) if at == span[0] or self.blocks[at - 1] != self.blocks[at]]
         yield from pairwise([*starts, span[1]])
+
+
+def settle_alone(beads: Sequence[Bead], texts: tuple[Collection[int], Collection[int]]) -> tuple[Bead, ...]:
+    """Return beads in which some texts of both sides are settled, unless they have a counterpart."""
+    alone = TakenTexts(Bead((at, at + 1), _NONE) for at in texts[0])
+    for at in texts[1]:
+        alone.add(Bead(_NONE, (at, at + 1)))
+    return tuple(
+        settled_row(bead.left, bead.right).bead if alone.overlap(bead) and not bead.is_pair else bead for bead in beads
+    )
 
 
 def settled_row(left: Span, right: Span, use: str = "") -> AlignedRow:

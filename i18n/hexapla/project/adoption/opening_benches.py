@@ -14,7 +14,7 @@ from hexapla.messages import _
 from hexapla.model import PROPERTIES, Unit
 from hexapla.project.adoption.bilingual import without_source
 from hexapla.project.adoption.books import WholeBook, book_of
-from hexapla.project.adoption.chapters import read_pins
+from hexapla.project.adoption.chapters import NO_PAIR, read_pins
 from hexapla.project.adoption.kept_files import AdoptionFiles
 from hexapla.publication.paths import catalog_folder
 from hexapla.segment import segment
@@ -53,7 +53,7 @@ def open_bench(
     _refuse_copies(source, translation, files)
     kept = AdoptionFiles(catalog_folder(workspace.publication, language), tuple(documents))
     pins = read_pins(kept.chapters, source, translation)
-    found = _aligned(source, translation, pins)
+    found = _settled(_aligned(source, translation, pins), (source, translation), pins)
     return AlignmentBench(source, split_blocks(translation), found, kept, parted=parted)
 
 
@@ -69,6 +69,21 @@ def _aligned(source: WholeBook, translation: WholeBook, pins: tuple[list[int], l
         found = align_blocks(*texts)
         result_cache.keep(TextAlignment, name, found)
     return found
+
+
+def _settled(
+    found: TextAlignment, books: tuple[WholeBook, WholeBook], pins: tuple[list[int], list[int]]
+) -> TextAlignment:
+    """Settle the texts of chapters that a person has left without a counterpart, and the notes that are cited there."""
+    from hexapla.project.adoption.moves import settle_alone
+
+    ours, theirs = ({at for at, pin in enumerate(side) if pin == NO_PAIR} for side in pins)
+    our_notes, their_notes = (
+        {at for at, note in enumerate(book.notes) if note.block in blocks}
+        for book, blocks in zip(books, (ours, theirs), strict=True)
+    )
+    blocks = settle_alone(found.blocks, (ours, theirs))
+    return replace(found, blocks=blocks, notes=settle_alone(found.notes, (our_notes, their_notes)))
 
 
 def _have_alike_headings(source: WholeBook, translation: WholeBook) -> bool:
