@@ -20,8 +20,8 @@ COUNTED = (
 ).split()
 
 
-_GIVEN = UnitsGiven(reader, "a.docx")
-read, source_file = _GIVEN.read, _GIVEN.source_file
+GIVEN = UnitsGiven(reader, "a.docx")
+read, source_file = GIVEN.read, GIVEN.source_file
 
 
 def rewritten(data: bytes, *texts: str, to: str = "es") -> bytes:

@@ -22,8 +22,8 @@ COUNTED = frozenset(
 )
 
 
-_GIVEN = UnitsGiven(reader, "a.odt")
-read, source_file = _GIVEN.read, _GIVEN.source_file
+GIVEN = UnitsGiven(reader, "a.odt")
+read, source_file = GIVEN.read, GIVEN.source_file
 
 
 def rewritten(data: bytes, *texts: str, to: str = "es") -> bytes:
