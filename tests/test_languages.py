@@ -99,7 +99,7 @@ def test_gettext_accepts_every_rule_and_every_form_of_it_is_used(tmp_path: Path)
         numbers = (*range(200), *range(1000, 10**6 + 1, 1000))
         assert set(map(c2py(rule), numbers)) == set(range(int(count))), header
         catalog = po.new(tmp_path / f"{code}.po", "A book", code.replace("_", "-"))
-        catalog.entries.append(po.Entry(msgid="%d note", msgid_plural="%d notes", flags=["c-format"]))
+        catalog.entries.append(po.Entry(msgid="%d note", msgid_plural="%d notes", flags=("c-format",)))
         catalog.entries[0].msgstr_plural = dict.fromkeys(range(int(count)), "%d")
         po.save(catalog)
         assert catalog.header["Plural-Forms"] == header

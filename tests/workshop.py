@@ -111,7 +111,7 @@ def fill(made: Publication, language: str, translate: Callable[[str], str] | Non
         loaded = catalog.load(path)
         for entry in loaded.active():
             entry.msgstr = translate(entry.msgid)
-            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+            entry.flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
         if translator:
             loaded.header["Last-Translator"] = translator
         catalog.save(loaded)

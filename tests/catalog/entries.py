@@ -70,12 +70,12 @@ def awkward_entries(draw: st.DrawFn) -> list[po.Entry]:
     found = []
     for msgid in draw(st.lists(AWKWARD, min_size=1, max_size=6, unique=True)):
         made = po.Entry(msgid=msgid, msgstr=draw(st.just("") | AWKWARD))
-        made.msgctxt = draw(st.none() | AWKWARD)  # type: ignore[assignment] # None is what polib itself says
+        made.msgctxt = draw(st.none() | AWKWARD)
         if made.msgstr and draw(st.booleans()):
-            made.flags = ["fuzzy"]
+            made.flags = ("fuzzy",)
             made.previous_msgid = draw(st.none() | AWKWARD)
             made.previous_msgctxt = draw(st.none() | AWKWARD) if made.previous_msgid else None
-        made.occurrences = [(name, "") for name in draw(st.lists(FILES, max_size=9, unique=True))]
+        made.occurrences = tuple((name, "") for name in draw(st.lists(FILES, max_size=9, unique=True)))
         made.tcomment = draw(COMMENTS)
         made.comment = draw(COMMENTS)
         found.append(made)

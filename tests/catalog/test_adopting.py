@@ -32,7 +32,7 @@ def test_an_unsure_text_is_fuzzy_until_a_person_accepts_it() -> None:
     assert "62 % sure: length 3 : 1; 1903 on one side only [hexapla: proposed," in made.tcomment
     update_comments(made)
     assert "proposed" in made.tcomment
-    made.flags.remove("fuzzy")
+    made.flags = ()
     assert not po.may_adopt(made, "Allí estaba.", is_sure=True)
     update_comments(made)
     assert (po.state(made), made.tcomment) == (State.TRANSLATED, "")
@@ -83,7 +83,7 @@ def test_a_sure_text_is_replaced_by_another_sure_one_only_and_an_unsure_one_by_a
 
 def test_a_text_that_a_person_marked_as_fuzzy_stays_and_one_whose_source_changed_takes_a_revised_text() -> None:
     made = entry("Estaba allí.")
-    made.flags.append("fuzzy")
+    made.flags = (*made.flags, "fuzzy")
     assert not po.may_adopt(made, "Estuvo allí.", is_sure=True)
     made.previous_msgid = "It was there."
     assert po.may_adopt(made, "Estuvo allí.", is_sure=True)

@@ -62,7 +62,7 @@ def test_a_doubt_stays_until_the_translation_is_reviewed(tmp_path: Path) -> None
     assert earlier(made) is None
     assert "Needs work" in made.by_key()["", NEW].tcomment
     entry = made.by_key()["", NEW]
-    entry.flags = []  # as a PO editor does
+    entry.flags = ()  # as a PO editor does
     po.merge(template([NEW]), made, CREATED)
     assert made.by_key()["", NEW].tcomment == ""
     assert po.translations(made)["", NEW].state is State.TRANSLATED

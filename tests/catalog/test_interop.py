@@ -45,7 +45,7 @@ def path(tmp_path: Path) -> Path:
     po.set_draft(found[STALE], "Viejo borrador", *SAID)
     found[STALE].msgid = STALE
     po.translate(found[OUTDATED], "Anticuado")
-    found[OUTDATED].flags, found[OUTDATED].previous_msgid = ["fuzzy"], "Old text"
+    found[OUTDATED].flags, found[OUTDATED].previous_msgid = ("fuzzy",), "Old text"
     po.translate(found[MINOR], "Menor")
     add_own_comment(found[MINOR], minor_line(found[MINOR], po.source_hash("", MINOR.upper())))
     found[MINOR].previous_msgid = MINOR.upper()
@@ -171,7 +171,7 @@ def test_after_msgmerge_an_edited_source_makes_a_draft_stale_and_a_translation_o
     catalog = fresh(tmp_path / "es.po", list(texts))
     for text in (draft, accepted):
         po.set_draft(entry(catalog, text), f"borrador {len(text)}", *SAID)
-    entry(catalog, accepted).flags.remove("fuzzy")  # a person accepts the draft as it is
+    entry(catalog, accepted).flags = ()  # a person accepts the draft as it is
     entry(catalog, approved).msgstr = "aprobado"
     po.approve(entry(catalog, approved))
     po.save(catalog)

@@ -73,11 +73,11 @@ class Life:
             if po.needs_draft(chosen):
                 po.set_draft(chosen, f"borrador {self.count}", "echo en->es")
         elif po.state(chosen) in (State.DRAFT, State.STALE):
-            chosen.flags = []  # accepted as it is: from now on a person's
+            chosen.flags = ()  # accepted as it is: from now on a person's
             self.written.add(chosen.msgstr)
         else:
             self.written.discard(chosen.msgstr)  # the person replaces their own words
-            chosen.msgstr, chosen.flags = f"humano {self.count}", []
+            chosen.msgstr, chosen.flags = f"humano {self.count}", ()
             self.written.add(chosen.msgstr)
             if self.chance.random() < 0.3:
                 po.approve(chosen, "Lena")
@@ -184,10 +184,10 @@ def test_an_edited_text_keeps_its_translation_fuzzy_with_the_source_it_was_made_
 def test_an_edited_text_is_fuzzy_before_all_that_its_flags_said(tmp_path: Path) -> None:
     catalog = fresh(tmp_path / "es.po", ["The river house is green and old."])
     (only,) = catalog.active()
-    only.msgstr, only.flags = "La casa del río es verde y vieja.", ["c-format", "no-wrap"]
+    only.msgstr, only.flags = "La casa del río es verde y vieja.", ("c-format", "no-wrap")
     po.merge(template(["The river house is green and very old."]), catalog, CREATED)
     (edited,) = catalog.active()
-    assert (edited.msgstr, edited.flags) == (only.msgstr, ["fuzzy", "c-format", "no-wrap"])
+    assert (edited.msgstr, edited.flags) == (only.msgstr, ("fuzzy", "c-format", "no-wrap"))
 
 
 def test_a_text_that_comes_back_edited_takes_its_translation_from_among_the_obsolete(tmp_path: Path) -> None:
@@ -230,8 +230,8 @@ def test_a_text_whose_context_changes_keeps_its_translation_beside_the_same_word
         each.msgstr = text
     po.merge(in_context("picture 2"), catalog, CREATED)
     plain, pictured = catalog.active()
-    assert (plain.msgstr, plain.flags) == ("Casa", [])
-    assert (pictured.msgstr, pictured.flags) == ("Una casa junto al río", ["fuzzy"])
+    assert (plain.msgstr, plain.flags) == ("Casa", ())
+    assert (pictured.msgstr, pictured.flags) == ("Una casa junto al río", ("fuzzy",))
 
 
 def test_a_text_that_comes_back_has_its_translation_back(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_doubted_minor_change_stays_in_doubt_whatever_becomes_of_its_source(tm
     path = made(tmp_path, "Lena")
     after(path, MINOR)
     catalog = po.load(path)
-    entry(catalog, MINOR).flags = ["fuzzy"]
+    entry(catalog, MINOR).flags = ("fuzzy",)
     po.save(catalog)
     assert po.state(after(path, MINOR)) is State.OUTDATED
     assert po.state(after(path, SECOND)) is State.OUTDATED

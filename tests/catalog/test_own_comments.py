@@ -147,7 +147,7 @@ def test_other_comments_stay_whatever_we_write(lines: list[str]) -> None:
 )
 def test_comments_of_earlier_versions_are_read_and_keep_their_bytes(tmp_path: Path, line: str, state: State) -> None:
     line = line.format(source=po.source_hash("", OLD), text=approved().tcomment[-7:-1])
-    made = Entry(msgid=OLD, msgstr=TEXT, tcomment=line, flags=[] if state is State.APPROVED else ["fuzzy"])
+    made = Entry(msgid=OLD, msgstr=TEXT, tcomment=line, flags=() if state is State.APPROVED else ("fuzzy",))
     assert po.state(made) is state
     assert after_extract(tmp_path, made).tcomment == line
     if state is State.APPROVED:
@@ -160,7 +160,7 @@ def test_the_proof_of_earlier_versions_makes_a_reverted_source_translated_again(
     catalog = fresh(tmp_path / "es.po", [NEW])
     proof = f"hexapla: translated, source {po.source_hash('', OLD)}, text {approved().tcomment[-7:-1]}"
     found = entry(catalog, NEW)
-    found.msgstr, found.flags, found.previous_msgid, found.tcomment = TEXT, ["fuzzy"], OLD, proof
+    found.msgstr, found.flags, found.previous_msgid, found.tcomment = TEXT, ("fuzzy",), OLD, proof
     po.save(catalog)
     again = entry(merged(catalog.path, [OLD]), OLD)
     assert (po.state(again), again.tcomment) == (State.TRANSLATED, "")

@@ -30,7 +30,7 @@ def drafted() -> Entry:
 
 
 def test_an_entry_without_a_translation_is_empty_whatever_else_it_says() -> None:
-    assert po.state(Entry(msgid="a", flags=["fuzzy"], tcomment="hexapla: approved")) is State.EMPTY
+    assert po.state(Entry(msgid="a", flags=("fuzzy",), tcomment="hexapla: approved")) is State.EMPTY
 
 
 def test_a_draft_is_fuzzy_names_its_engine_and_how_sure_it_was() -> None:
@@ -53,7 +53,7 @@ def test_a_draft_whose_source_moved_on_is_stale_and_wants_a_new_one() -> None:
 
 def test_a_draft_that_a_person_accepts_is_theirs() -> None:
     made = drafted()
-    made.flags.remove("fuzzy")
+    made.flags = ()
     assert po.state(made) is State.TRANSLATED
     assert po.draft_origin(made) is None
     assert not po.needs_draft(made)
@@ -67,7 +67,7 @@ def test_a_draft_that_a_person_has_touched_is_theirs_even_while_it_is_fuzzy() ->
 
 
 def test_fuzzy_text_without_our_comment_is_a_person_s() -> None:
-    assert po.state(Entry(msgid="a", msgstr="b", flags=["fuzzy"])) is State.OUTDATED
+    assert po.state(Entry(msgid="a", msgstr="b", flags=("fuzzy",))) is State.OUTDATED
 
 
 def test_an_approval_holds_only_for_what_was_approved() -> None:
@@ -155,7 +155,7 @@ def test_an_approval_typed_by_hand_and_then_put_in_doubt_does_not_come_back(tmp_
 def every_kind() -> list[Entry]:
     """An entry in each state, each with a colleague's comment and an accepted finding."""
     stale, outdated, approved = drafted(), Entry(msgid=OLD, msgstr="a"), Entry(msgid=OLD, msgstr="a")
-    stale.msgid, outdated.flags, outdated.previous_msgid = NEW, ["fuzzy"], NEW
+    stale.msgid, outdated.flags, outdated.previous_msgid = NEW, ("fuzzy",), NEW
     po.approve(approved, "Lena")
     minor = Entry(msgid=OLD, msgstr="a", previous_msgid=OLD.upper())
     add_own_comment(minor, minor_line(minor, po.source_hash("", OLD.upper())))
@@ -178,7 +178,7 @@ def test_a_person_may_translate_question_and_approve_whatever_was_there(at: int)
     made = every_kind()[at]
     made.msgstr = made.msgstr or "a"
     po.mark_needs_work(made)
-    assert (po.state(made), made.flags) == (State.OUTDATED, ["fuzzy"])
+    assert (po.state(made), made.flags) == (State.OUTDATED, ("fuzzy",))
     assert made.tcomment.removeprefix("Needs work [hexapla: needs work]\n") == THEIRS
     assert not po.needs_draft(made)
     po.approve(made, "Lena")
@@ -205,20 +205,20 @@ def test_an_approval_typed_by_hand_counts_and_is_sealed_by_the_next_merge(tmp_pa
 
 
 def test_the_other_flags_of_an_entry_stay_whatever_is_done_with_it() -> None:
-    made = Entry(msgid=OLD, flags=["no-wrap", "fuzzy"])
+    made = Entry(msgid=OLD, flags=("no-wrap", "fuzzy"))
     po.set_draft(made, "El perro", *SAID)
-    assert made.flags == ["fuzzy", "no-wrap"]
+    assert list(made.flags) == ["fuzzy", "no-wrap"]
     po.mark_needs_work(made)
-    assert made.flags == ["fuzzy", "no-wrap"]
+    assert list(made.flags) == ["fuzzy", "no-wrap"]
     po.translate(made, "El perro")
-    assert made.flags == ["no-wrap"]
+    assert list(made.flags) == ["no-wrap"]
     po.mark_needs_work(made)
-    assert made.flags == ["fuzzy", "no-wrap"]
+    assert list(made.flags) == ["fuzzy", "no-wrap"]
     po.approve(made, "Ana")
-    assert made.flags == ["no-wrap"]
+    assert list(made.flags) == ["no-wrap"]
     made.msgstr = ""
     po.mark_needs_work(made)
-    assert made.flags == ["no-wrap"]
+    assert list(made.flags) == ["no-wrap"]
 
 
 def test_a_refused_draft_is_empty_says_why_and_keeps_the_translators_words() -> None:
@@ -232,12 +232,12 @@ def test_what_was_said_of_a_draft_goes_once_a_person_has_accepted_it(tmp_path: P
     accepted, refused = Entry(msgid="One"), Entry(msgid="Two", tcomment="Which two?")
     po.set_draft(accepted, "Uno", *SAID)
     po.refuse_draft(refused, "argos en->es 1.9", "it repeats itself")
-    accepted.flags, refused.msgstr = [], "Dos"
+    accepted.flags, refused.msgstr = (), "Dos"
     catalog = fresh(tmp_path / "es.po", [])
     catalog.entries = [accepted, refused]
     po.merge(template(["One", "Two"]), catalog, CREATED)
     assert [each.tcomment for each in catalog.entries] == ["", "Which two?"]
-    catalog.entries[0].flags = ["fuzzy"]  # a person wants to come back to it
+    catalog.entries[0].flags = ("fuzzy",)  # a person wants to come back to it
     assert po.state(catalog.entries[0]) is State.OUTDATED
     assert not po.needs_draft(catalog.entries[0])
 
@@ -267,8 +267,8 @@ def test_what_people_once_translated_is_what_is_outdated_or_obsolete_and_no_draf
     gone_draft = drafted()
     gone_draft.obsolete = True
     catalog.entries = [
-        Entry(msgid="New one", msgstr="Uno", flags=["fuzzy"], previous_msgid="Old one"),
-        Entry(msgid="Without words", flags=["fuzzy"], previous_msgid="Old words"),
+        Entry(msgid="New one", msgstr="Uno", flags=("fuzzy",), previous_msgid="Old one"),
+        Entry(msgid="Without words", flags=("fuzzy",), previous_msgid="Old words"),
         Entry(msgid="Two", msgstr="Dos", previous_msgid="Too"),
         Entry(msgid="Three", msgstr="Tres"),
         Entry(msgid="Gone", msgstr="ido", obsolete=True),
@@ -296,18 +296,18 @@ def sealed(tmp_path: Path, made: Entry) -> Entry:
 
 
 def test_an_approval_without_digests_goes_when_its_text_is_in_doubt_and_one_with_digests_stays(tmp_path: Path) -> None:
-    typed = Entry(msgid=OLD, msgstr="El perro", flags=["fuzzy"], tcomment="Which dog?\nhexapla: approved by Ana")
+    typed = Entry(msgid=OLD, msgstr="El perro", flags=("fuzzy",), tcomment="Which dog?\nhexapla: approved by Ana")
     assert sealed(tmp_path, typed).tcomment == "Which dog?"
     signed = Entry(msgid=OLD, msgstr="El perro")
     po.approve(signed, "Ana")
-    signed.flags = ["fuzzy"]
+    signed.flags = ("fuzzy",)
     before = signed.tcomment
     doubted = sealed(tmp_path, signed)
     assert doubted.tcomment == before.replace("Approved", "Was approved").replace(
         " [", "; marked as needing work since ["
     )
     assert po.readable_comments(doubted) == (doubted.tcomment.partition(" [")[0],)
-    doubted.flags = []
+    doubted.flags = ()
     again = sealed(tmp_path, doubted)
     assert (po.state(again), again.tcomment) == (State.APPROVED, before)
 

@@ -15,6 +15,7 @@ import judges
 from catalog.entries import CREATED, entry, fresh, merged, template
 from hexapla import catalog as po
 from hexapla.catalog import Catalog, Entry
+from hexapla.catalog.entry import make_not_fuzzy
 from hexapla.catalog.own_comments import human_comments, other_versions
 from hexapla.catalog.po import serialise
 from hexapla.catalog.uniting import unite
@@ -196,7 +197,7 @@ def test_the_text_that_is_further_stays_in_place_and_its_approval_waits() -> Non
     found = entry(made, ONE)
     assert (found.msgstr, other_versions(found)) == ("Un perro.", ("Uno.",))
     assert po.approval_of(found) is None
-    found.flags = []
+    found.flags = ()
     po.merge(template(TEXTS), made, CREATED)
     assert other_versions(entry(made, ONE)) == ()
     approval = po.approval_of(entry(made, ONE))
@@ -225,7 +226,7 @@ def test_the_other_translation_stays_until_a_person_has_decided(
 def test_an_accepted_draft_is_no_draft_again_when_it_becomes_fuzzy() -> None:
     before = base()
     po.set_draft(entry(before, ONE), "Borrador.", "echo")
-    made, undecided = united(lambda side: entry(side, ONE).flags.clear(), says(ONE, "Uno."), before)
+    made, undecided = united(lambda side: make_not_fuzzy(entry(side, ONE)), says(ONE, "Uno."), before)
     assert undecided and po.state(entry(made, ONE)) is State.OUTDATED
 
 
@@ -258,7 +259,7 @@ def test_what_extract_writes_for_itself_is_in_conflict_with_nobody(comment: str,
     extracted, said = extracts(*TEXTS), says(ONE, "El perro duerme.")
     own, undecided = united(said, extracted, before) if swapped else united(extracted, said, before)
     assert undecided == []
-    assert (entry(own, ONE).msgstr, entry(own, ONE).flags) == ("El perro duerme.", [])
+    assert (entry(own, ONE).msgstr, entry(own, ONE).flags) == ("El perro duerme.", ())
 
 
 @pytest.mark.parametrize("swapped", [False, True])
@@ -350,7 +351,10 @@ def test_plural_forms_of_both_sides_are_kept() -> None:
     before.entries.append(plural)
 
     def writes(*forms: str) -> Change:
-        return lambda made: entry(made, "%d note").msgstr_plural.update(enumerate(forms))
+        def change(made: po.Catalog) -> None:
+            entry(made, "%d note").msgstr_plural = dict(enumerate(forms))
+
+        return change
 
     made, undecided = united(writes("una", "muchas"), writes("1 nota", "%d notas"), before)
     assert undecided and entry(made, "%d note").msgstr_plural == {0: "una", 1: "muchas"}

@@ -72,7 +72,7 @@ def test_other_words_looks_and_notes_make_it_outdated(tmp_path: Path, source: st
 
 def test_a_doubt_stays(tmp_path: Path) -> None:
     made = fresh(tmp_path / "es.po", ["<a1/>Rain"])
-    made.entries[0].msgstr, made.entries[0].flags = "<a1/>Lluvia", ["fuzzy"]
+    made.entries[0].msgstr, made.entries[0].flags = "<a1/>Lluvia", ("fuzzy",)
     po.save(made)
     merged(made.path, ["Rain"])
     assert po.state(entry(po.load(made.path), "Rain")) is State.OUTDATED

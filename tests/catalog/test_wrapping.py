@@ -180,7 +180,7 @@ def test_real_texts_are_wrapped_as_msgcat_wraps_them(tmp_path: Path, language: s
 
 def test_an_entry_that_asks_not_to_be_wrapped_is_not(path: Path) -> None:
     catalog = po.load(path, wrap=60)
-    catalog.entries[1].flags.append("no-wrap")
+    catalog.entries[1].flags = ("no-wrap",)
     po.save(catalog)
     assert f'msgstr "1. {SPANISH}"' in path.read_text(encoding="utf-8")
     assert judges.msgcat_is_noop(path, 60) == []

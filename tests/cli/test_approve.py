@@ -141,7 +141,7 @@ def test_what_another_program_has_approved_is_approved_too(book: Publication) ->
     exported.entries = [
         catalog.Entry(msgid="The [red] house", msgstr=said["The [red] house"]),
         catalog.Entry(msgid="It stood there.", msgstr="Other words."),
-        catalog.Entry(msgid="Nobody lives there.", msgstr="NOBODY LIVES THERE.", flags=["fuzzy"]),
+        catalog.Entry(msgid="Nobody lives there.", msgstr="NOBODY LIVES THERE.", flags=("fuzzy",)),
         catalog.Entry(msgid="The blue house", msgstr="THE BLUE HOUSE", msgctxt="a ship"),
         catalog.Entry(msgid="A draft.", msgstr=said["A draft."]),
     ]

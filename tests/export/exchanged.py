@@ -76,5 +76,5 @@ def translate(book: Publication, language: str, said: Mapping[str, str]) -> None
             catalog.set_draft(entry, "Lea <url1/>. Llame a <code1/> dos veces.", "echo en->es", 50)
         elif entry.msgid in said:
             entry.msgstr = said[entry.msgid]
-            entry.flags = []
+            entry.flags = ()
     catalog.save(loaded)

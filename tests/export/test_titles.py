@@ -59,7 +59,7 @@ def test_a_title_that_is_not_reviewed_has_a_sign_in_the_contents_and_words_elsew
     waiting = "La casa (Aún sin aprobar)", [("La casa\N{NO-BREAK SPACE}□", "es"), mill]
     translated = "La casa", [("La casa", "es"), mill]
     assert titles_of(book, "drafted") == drafted
-    title.msgstr, title.flags = "La casa", []  # a person's words, and nobody has approved them
+    title.msgstr, title.flags = "La casa", ()  # a person's words, and nobody has approved them
     catalog.save(loaded)
     Project(book).export()
     assert titles_of(book, "drafted") == translated

@@ -84,7 +84,7 @@ def with_damaged_entries(made: catalog.Catalog, chance: Random) -> catalog.Catal
         )
         entry.tcomment = "\n".join(text(each) for each in chance.sample(_COMMENTS, chance.randrange(3)))
         entry.previous_msgid = text(source.replace("It", "This")) if chance.random() < 0.3 else None
-        entry.flags = [flag for flag in ("fuzzy", "no-wrap", "c-format") if chance.random() < 0.2]
+        entry.flags = tuple(flag for flag in ("fuzzy", "no-wrap", "c-format") if chance.random() < 0.2)
         made.entries.append(entry)
     return made
 

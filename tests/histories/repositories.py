@@ -150,7 +150,7 @@ def saves_in_poedit(changes: Mapping[str, str], who: str = "Lena <lena@example.o
         entries = loaded.by_key()
         for text, said in changes.items():
             entries["", text].msgstr = said
-            entries["", text].flags = []
+            entries["", text].flags = ()
             entries["", text].previous_msgid = None
         loaded.header |= {"PO-Revision-Date": headers.now(), "Last-Translator": who}
         loaded.header["X-Generator"] = "Poedit 3.2.2"

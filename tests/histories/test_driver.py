@@ -139,7 +139,7 @@ def test_comments_and_flags_of_both_are_in_the_merge(book: Repository) -> None:
         def work(repository: Repository) -> None:
             loaded = repository.catalog
             entry = loaded.by_key()["", MILL]
-            entry.tcomment, entry.flags = "\n".join(filter(None, [entry.tcomment, remark])), [*entry.flags, flag]
+            entry.tcomment, entry.flags = "\n".join(filter(None, [entry.tcomment, remark])), (*entry.flags, flag)
             catalog.save(loaded)
 
         return work

@@ -53,7 +53,7 @@ def test_only_drafts_that_no_person_touched_are_made_again(book: Publication, mo
     catalog.translate(entries[1], "A person's translation.")
     catalog.translate(entries[2], "An approved translation.")
     catalog.approve(entries[2], "Lena")
-    entries[3].flags = []  # accepted as it is
+    entries[3].flags = ()  # accepted as it is
     catalog.mark_needs_work(entries[4])
     without_digest = re.sub(r".*source (\w+),.*", r"hexapla: draft echo, source \1", entries[5].tcomment)
     entries[5].tcomment = without_digest  # it may be a person's text

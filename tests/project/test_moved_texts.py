@@ -227,7 +227,7 @@ def test_an_edited_text_is_reviewed_again_when_it_is_as_it_was(mill: Publication
 
 def test_a_persons_doubt_about_an_approved_text_outlives_an_edit_and_its_revert(mill: Publication) -> None:
     loaded = load(mill, "article")
-    loaded.by_key()["", MILLER].flags.append("fuzzy")  # as a PO editor's "Needs work" does
+    loaded.by_key()["", MILLER].flags = ("fuzzy",)  # as a PO editor's "Needs work" does
     catalog.save(loaded)
     Project(write(mill.root, {"article": [MILL, MILLER.replace("ten", "twelve")]})).extract()
     Project(write(mill.root, {"article": [MILL, MILLER]})).extract()

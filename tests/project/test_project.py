@@ -108,7 +108,7 @@ def test_every_state_appears_in_status(book: Publication) -> None:
         title.msgstr = "La casa roja"
         first.msgstr = "Un primero.<note1/> Dice <em>más</em>."
         catalog.approve(first, "Lena")
-        second.msgstr, second.flags = "Un segundo, en 1992.<note1/>", ["fuzzy"]
+        second.msgstr, second.flags = "Un segundo, en 1992.<note1/>", ("fuzzy",)
         catalog.set_draft(third, "Un tercero.", "argos en->es 1.9", 83)
         catalog.set_draft(fourth, "Un cuarto.", "argos en->es 1.9", 40)
         fourth.tcomment = "hexapla: draft argos en->es 1.9, 40 %, source 000000"
@@ -169,7 +169,7 @@ def test_drafting_stopped_half_way_is_on_disk_and_the_next_run_goes_on(book: Pub
 def test_drafting_touches_no_text_of_a_person(book: Publication) -> None:
     def people(entries: list[catalog.Entry]) -> None:
         entries[0].msgstr = "La casa roja"
-        entries[1].msgstr, entries[1].flags = "Un primero, sin nota.", ["fuzzy"]
+        entries[1].msgstr, entries[1].flags = "Un primero, sin nota.", ("fuzzy",)
         entries[2].tcomment = "What is this?"
 
     edit(book, people)

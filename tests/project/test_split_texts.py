@@ -252,7 +252,7 @@ def test_a_half_that_a_person_has_accepted_in_an_editor_shows_no_earlier_text(tm
     translated(tmp_path, (MILL, WHEELS, BAKER))
     made = write(tmp_path, [text(MILL, WHEELS), text(BAKER)])
     loaded = load(made)
-    loaded.by_key()["", text(BAKER)].flags = []
+    loaded.by_key()["", text(BAKER)].flags = ()
     catalog.save(loaded)
     Project(made).extract()
     found = entry(made, text(BAKER))
@@ -404,7 +404,7 @@ def test_a_block_is_in_doubt_if_a_person_has_marked_a_minor_change_of_one_of_its
     changed = f"{text(MILL)} {corrected}"
     loaded = load(segmented(tmp_path, [changed], "sentence"))
     assert catalog.state(loaded.by_key()["", corrected]) is State.MINOR
-    loaded.by_key()["", corrected].flags = ["fuzzy"]
+    loaded.by_key()["", corrected].flags = ("fuzzy",)
     catalog.save(loaded)
     made = segmented(tmp_path, [changed], "block")
     assert states(made) == {changed: (said(MILL, WHEELS), State.OUTDATED)}
@@ -425,7 +425,7 @@ def test_a_doubt_about_a_small_correction_is_in_what_comes_back_with_the_segment
     changed = f"{text(MILL)} {corrected}"
     made = segmented(tmp_path, [changed], other)
     loaded = load(made)
-    loaded.by_key()["", corrected if other == "sentence" else changed].flags = ["fuzzy"]
+    loaded.by_key()["", corrected if other == "sentence" else changed].flags = ("fuzzy",)
     catalog.save(loaded)
     made = segmented(tmp_path, [changed], segmentation)
     doubted = changed if segmentation == "block" else corrected

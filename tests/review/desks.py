@@ -89,7 +89,7 @@ def _begin(entries: dict[str, catalog.Entry]) -> None:
     catalog.translate(entries["The red house"], "La casa roja")
     catalog.approve(entries["The red house"], "Marta", date(2026, 11, 1))
     catalog.translate(entries[TREATY], "El tratado se firmó en 1991 por ambas partes.")
-    entries[TREATY].flags = ["fuzzy"]
+    entries[TREATY].flags = ("fuzzy",)
     entries[TREATY].previous_msgid = TREATY.replace("1992", "1991")
     catalog.translate(entries[NOTE], "La nota trata del párrafo.")
     entries[NOTE].tcomment = "Better “apartado”?"

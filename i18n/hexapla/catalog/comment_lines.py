@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hexapla.catalog.entry import Entry
+from hexapla.catalog.entry import Entry, without_fuzzy
 
 _FLAG = re.compile(r"range:\s*[^\s,]+|[^\s,]+", re.ASCII)  # as gettext, which needs no comma between two
 _REFERENCE = re.compile(r"\S+", re.ASCII)
@@ -16,17 +16,18 @@ def set_comments(entry: Entry, comments: Iterable[str]) -> None:
     """Give an entry its comments, flags and references; `comments` are the lines without their first `#`."""
     told: list[str] = []
     extracted: list[str] = []
-    entry.occurrences, entry.flags = [], []
+    references: list[tuple[str, str]] = []
     for each in comments:
         if each.startswith("."):
             extracted.append(each[1:].removeprefix(" "))
         elif each.startswith(":"):
-            entry.occurrences += map(_reference, _REFERENCE.findall(each[1:]))
+            references += map(_reference, _REFERENCE.findall(each[1:]))
         elif each.startswith((",", "!")):
             # If there are several lines of flags, the last one tells gettext whether the entry is fuzzy.
-            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"] + _FLAG.findall(each[1:])
+            entry.flags = (*without_fuzzy(entry.flags), *_FLAG.findall(each[1:]))
         else:
             told.append(each.removeprefix(" "))
+    entry.occurrences = tuple(references)
     entry.comment, entry.tcomment = "\n".join(extracted), "\n".join(told)
 
 

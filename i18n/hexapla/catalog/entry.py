@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
-from copy import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-import polib
-
-Entry = polib.POEntry
 Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry of a PO file: a text, its translation, and all that is said of them.
+
+    A catalog has many thousands: its fields are few and fixed, and what is in them is never changed, only replaced, so
+    that copies share it. `comment` is by programs (`#.`), `tcomment` by translators (`#`), each in lines without their
+    marks; `occurrences` are references, as (file, line).
+    """
+
+    msgid: str = ""
+    msgstr: str = ""
+    msgctxt: str | None = None
+    comment: str = ""
+    tcomment: str = ""
+    occurrences: tuple[tuple[str, str], ...] = ()
+    flags: tuple[str, ...] = ()
+    obsolete: bool = False
+    msgid_plural: str = ""
+    msgstr_plural: Mapping[int, str] = field(default_factory=dict)
+    previous_msgctxt: str | None = None
+    previous_msgid: str | None = None
+    previous_msgid_plural: str | None = None
+    linenum: int | None = None
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether it needs a person's work, as gettext says it."""
+        return "fuzzy" in self.flags
 
 
 def key(entry: Entry) -> Key:
@@ -27,27 +55,29 @@ def is_header(entry: Entry) -> bool:
 
 def duplicate_entry(entry: Entry) -> Entry:
     """Return a copy that can be changed without changing the original."""
-    made = copy(entry)
-    made.flags, made.occurrences = list(entry.flags), list(entry.occurrences)
-    made.msgstr_plural = dict(entry.msgstr_plural)
-    return made
+    return replace(entry)
 
 
 def copy_content(entry: Entry, other: Entry) -> None:
     """Copy what people and engines have written in another entry: all but the source and what extract writes."""
-    entry.msgstr, entry.tcomment, entry.flags = other.msgstr, other.tcomment, list(other.flags)
-    entry.msgid_plural, entry.msgstr_plural = other.msgid_plural, dict(other.msgstr_plural)
+    entry.msgstr, entry.tcomment, entry.flags = other.msgstr, other.tcomment, other.flags
+    entry.msgid_plural, entry.msgstr_plural = other.msgid_plural, other.msgstr_plural
     entry.previous_msgid, entry.previous_msgctxt = other.previous_msgid, other.previous_msgctxt
 
 
 def make_fuzzy(entry: Entry) -> None:
     """Mark an entry as fuzzy; gettext writes this flag first."""
-    entry.flags = ["fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")]
+    entry.flags = ("fuzzy", *without_fuzzy(entry.flags))
 
 
 def make_not_fuzzy(entry: Entry) -> None:
     """Mark an entry as not fuzzy."""
-    entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    entry.flags = without_fuzzy(entry.flags)
+
+
+def without_fuzzy(flags: tuple[str, ...]) -> tuple[str, ...]:
+    """Return flags without the one that says that an entry is fuzzy."""
+    return tuple(flag for flag in flags if flag != "fuzzy")
 
 
 def make_singular(entry: Entry) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from hexapla.catalog.comment_writing import version_line
-from hexapla.catalog.entry import Entry, copy_content, duplicate_entry, key, make_fuzzy
+from hexapla.catalog.entry import Entry, copy_content, duplicate_entry, key, make_fuzzy, without_fuzzy
 from hexapla.catalog.own_comments import (
     OwnComment,
     approval_in,
@@ -47,7 +47,7 @@ class Versions(NamedTuple):
 def written(entry: Entry) -> tuple[object, ...]:
     """Return all that people and engines have written in an entry."""
     previous = entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural
-    return (*_said(entry), previous, tuple(entry.flags), entry.tcomment)
+    return (*_said(entry), previous, entry.flags, entry.tcomment)
 
 
 def is_changed_by_people(entry: Entry, before: Entry) -> bool:
@@ -67,7 +67,7 @@ def unite_versions(versions: Versions, is_borrowed: Callable[[Entry], bool]) -> 
     united = duplicate_entry(ours)
     united.obsolete = _chosen(bool(before.obsolete), bool(ours.obsolete), bool(theirs.obsolete))
     united.comment = _chosen(before.comment, ours.comment, theirs.comment)
-    united.occurrences = merged(before.occurrences, ours.occurrences, theirs.occurrences)
+    united.occurrences = tuple(merged(before.occurrences, ours.occurrences, theirs.occurrences))
     if written(theirs) in (written(ours), written(before)):
         return united, False
     if written(ours) == written(before):
@@ -75,7 +75,7 @@ def unite_versions(versions: Versions, is_borrowed: Callable[[Entry], bool]) -> 
         return united, False
     other = _take_text(united, before, versions, is_borrowed)
     flags = merged(before.flags, ours.flags, theirs.flags)
-    united.flags = ["fuzzy"] * united.fuzzy + [flag for flag in flags if flag != "fuzzy"]
+    united.flags = (*("fuzzy",) * united.fuzzy, *without_fuzzy(tuple(flags)))
     remarks = merged(human_comments(before), human_comments(ours), human_comments(theirs))
     united.tcomment = "\n".join([*_own_lines(united), *remarks])
     if other is not None:

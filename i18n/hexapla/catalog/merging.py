@@ -157,9 +157,7 @@ def _without_superseded(found: Mapping[Key, OtherEntry], old: Mapping[Key, Entry
 
 def _renewed(wanted: Entry, source: Entry | None) -> Entry:
     """Make the template's entry, with what `source` says of it."""
-    entry = Entry(
-        msgid=wanted.msgid, msgctxt=wanted.msgctxt, comment=wanted.comment, occurrences=list(wanted.occurrences)
-    )
+    entry = Entry(msgid=wanted.msgid, msgctxt=wanted.msgctxt, comment=wanted.comment, occurrences=wanted.occurrences)
     if source is None:
         return entry
     copy_content(entry, source)

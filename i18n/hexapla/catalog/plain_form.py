@@ -53,11 +53,11 @@ def entries_in_plain_form(text: str) -> list[Found] | None:
         is_obsolete = match.re is _OBSOLETE
         entry = Entry(
             obsolete=is_obsolete,
-            msgctxt=_text(match["context"]),
+            msgctxt=_optional(match["context"]),
             msgid=_text(match["source"]),
             msgstr=_text(match["translation"]),
-            previous_msgctxt=_text(match["previous_context"]),
-            previous_msgid=_text(match["previous"]),
+            previous_msgctxt=_optional(match["previous_context"]),
+            previous_msgid=_optional(match["previous"]),
             linenum=line,
         )
         set_comments(entry, [each[1:].rstrip(TRAILING_SPACE) for each in comments.split("\n")[:-1]])
@@ -68,10 +68,12 @@ def entries_in_plain_form(text: str) -> list[Found] | None:
     return found
 
 
-def _text(quoted: str | None) -> str | None:
+def _optional(quoted: str | None) -> str | None:
+    return None if quoted is None else _text(quoted)
+
+
+def _text(quoted: str) -> str:
     """Return the text of the lines of a string."""
-    if quoted is None:
-        return None
     inner = quoted[1:-2]
     if "\n" in inner:
         inner = _NEXT_LINE.sub("", inner)

@@ -35,7 +35,7 @@ def template(units: Iterable[Unit], *, with_lines: bool = False) -> list[Entry]:
             msgid=text,
             msgctxt=context or None,
             comment=_comment(line for unit in same for line in _about(unit)),
-            occurrences=list(_references(same, with_lines)),
+            occurrences=tuple(_references(same, with_lines)),
         )
         for (context, text), same in uses.items()
     ]

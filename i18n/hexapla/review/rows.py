@@ -213,7 +213,7 @@ class ReviewedCatalog:
     def _write(self, identifier: str, change: Callable[[po.Entry], None]) -> _Before:
         """Change an entry and save the catalog; return what it replaced. If it cannot be saved, nothing is changed."""
         entry = self.catalog.by_key()[self.units[identifier].key]
-        fields = {name: list(entry.flags) if name == "flags" else getattr(entry, name) for name in _FIELDS}
+        fields = {name: getattr(entry, name) for name in _FIELDS}
         header = dict(self.catalog.header)
         change(entry)
         wanted = _digest_of(entry)

@@ -10,7 +10,7 @@ from hexapla import catalog as po
 from hexapla import markup
 from hexapla.model import Unit
 
-_Row = tuple[str | None, str, str, list[tuple[str, str]], list[str]]
+_Row = tuple[str | None, str, str, tuple[tuple[str, str], ...], list[str]]
 _Remarks = Callable[[str], Iterable[str]]
 
 

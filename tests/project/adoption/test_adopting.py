@@ -135,7 +135,7 @@ def test_a_persons_text_stays_and_the_difference_is_listed(project: Project, mad
     sure[0].msgstr = "Una persona ha escrito otra cosa."
     po.approve(sure[1], "Ana")
     unsure = next(entry for entry in loaded.active() if entry.fuzzy)
-    unsure.flags.remove("fuzzy")
+    unsure.flags = ()
     po.save(loaded)
     revised = made.translation
     for entry in sure[:2]:
