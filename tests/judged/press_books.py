@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 from export.press.pressed import FORMS, edition, form_of, written
 from hexapla.errors import ExportError
 from hexapla.project import Project
+from hexapla.tree import text_of
 from workshop import SHARED, fill, publication
 
 _SETTINGS = """
@@ -31,13 +32,13 @@ _SOURCES = ("epub/se-the-prince.epub", "html/pg52834-guernsey.htm")
 
 @dataclass(frozen=True)
 class PressedBook:
-    """An edition of a book: `folder` is where its files are, `notes` how many its source has in its languages."""
+    """An edition of a book: `folder` is where its files are, `notes` what the notes say that all its languages have."""
 
     name: str
     project: Project
     edition: str
     folder: Path
-    notes: int
+    notes: Sequence[str]
 
     @cached_property
     def files(self) -> Mapping[str, Path]:
@@ -77,5 +78,5 @@ def press_books(folder: Path) -> Iterator[PressedBook]:
         fill(project.publication, "es")
         for name in ("en", "en-es"):
             strands = edition(project, name).chapters[0].strands
-            notes = sum(len(each.document.notes) for each in strands)
+            notes = [text_of(note.body) for each in strands for note in each.document.notes]
             yield PressedBook(f"{path.stem} {name}", project, name, own / name, notes=notes)

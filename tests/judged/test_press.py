@@ -15,6 +15,7 @@ from judged.libreoffice import converted
 from judged.press_books import PressedBook, press_books
 from judges.tools import run
 
+_FIRST_LETTERS = 18
 _TEX = str(Path.home() / ".texlive-hexapla")
 
 
@@ -28,8 +29,8 @@ def test_all_forms_have_all_notes(books: Sequence[PressedBook], figures: Callabl
     for book in books:
         found = {form: book.notes_in(form) for form in FORMS}
         fewest = min(found.values())
-        figures(f"Press, {book.name}: {fewest} of {book.notes} notes and more in each of {len(book.files)} forms")
-        assert {form: notes for form, notes in found.items() if notes < book.notes} == {}
+        figures(f"Press, {book.name}: {fewest} of {len(book.notes)} notes and more in each of {len(book.files)} forms")
+        assert {form: notes for form, notes in found.items() if notes < len(book.notes)} == {}
 
 
 def test_docutils_finds_all_notes(books: Sequence[PressedBook], figures: Callable[[str], None]) -> None:
@@ -38,8 +39,8 @@ def test_docutils_finds_all_notes(books: Sequence[PressedBook], figures: Callabl
         settings = {"report_level": 5, "halt_level": 6, "file_insertion_enabled": False}
         tree = core.publish_doctree(book.files["rst"].read_text("utf-8"), settings_overrides=settings)
         found = len([*tree.findall(nodes.footnote), *tree.findall(nodes.citation)])
-        figures(f"Press, {book.name}: Docutils finds {found} of {book.notes} notes")
-        assert found == book.notes
+        figures(f"Press, {book.name}: Docutils finds {found} of {len(book.notes)} notes")
+        assert found == len(book.notes)
 
 
 def test_typst_and_latex_set_all_pages(books: Sequence[PressedBook], figures: Callable[[str], None]) -> None:
@@ -70,7 +71,7 @@ def test_xml_is_valid(books: Sequence[PressedBook], figures: Callable[[str], Non
             etree.parse(book.files[name], etree.XMLParser(huge_tree=True))
 
 
-def test_libreoffice_shows_the_last_note(
+def test_libreoffice_shows_all_notes(
     books: Sequence[PressedBook], figures: Callable[[str], None], tmp_path: Path
 ) -> None:
     text = judges.need("pdftotext")
@@ -78,6 +79,12 @@ def test_libreoffice_shows_the_last_note(
         for form in ("docx", "odt"):
             folder = tmp_path / f"{book.name}-{form}"
             (made,) = converted([book.files[form]], "pdf", folder)
-            words = run(text, str(made), "-").stdout.split()
-            figures(f"Press, {book.name}: LibreOffice shows {len(words)} words of the {form} file")
-            assert str(book.notes) in words  # the mark of the last note
+            shown = _letters(run(text, str(made), "-").stdout)
+            # The end of a note may stand on the next page, behind the page's number.
+            missing = [note for note in book.notes if _letters(note)[:_FIRST_LETTERS] not in shown]
+            figures(f"Press, {book.name}: LibreOffice shows {len(book.notes) - len(missing)} notes of the {form} file")
+            assert missing == []
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text))

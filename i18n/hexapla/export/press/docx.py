@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export.press import nodes, word_directions, word_notes, word_pictures
+from hexapla.export.press import nodes, rows, word_directions, word_notes, word_pictures
 from hexapla.export.press.archives import changed, read_parts
 from hexapla.export.press.form import Form, NotePlace
 from hexapla.export.press.inventory import Inventory, of_xml
@@ -75,7 +75,7 @@ class DocxForm(Form):
         return [raw_inline("openxml", said)]
 
     def finish(self, data: bytes, edition: Edition) -> bytes:
-        """Set the notes, the languages for the scripts that Word keeps apart, and the title in the properties."""
+        """Set notes and their rows, the languages for the scripts that Word keeps apart, and the title."""
         of_notes, endnotes = word_notes.changes(data)
         of_pictures, pictures = word_pictures.changes(data, _PARTS)
 
@@ -98,6 +98,7 @@ class DocxForm(Form):
 
         def set_part(name: str, root: Element) -> None:
             change_for_both(name, root)
+            rows.keep_whole_in_docx(root)
             _set_languages(root)
             word_directions.turn(root, languages.direction(edition.languages[0]))
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from hexapla import languages
-from hexapla.export.press import nodes
+from hexapla.export.press import nodes, rows
 from hexapla.export.press.archives import changed, read_parts
 from hexapla.export.press.form import Form, NotePlace
 from hexapla.export.press.inventory import Inventory, of_xml
@@ -66,10 +66,11 @@ class OdtForm(Form):
         return [raw_inline("opendocument", said)]
 
     def finish(self, data: bytes, edition: Edition) -> bytes:
-        """Set notes, languages of complex and East Asian scripts, the direction of paragraphs, and the title."""
+        """Set notes and their rows, languages of other scripts, the direction of paragraphs, and the title."""
 
         def set_content(root: Element) -> None:
             _set_notes(root)
+            rows.keep_whole_in_odt(root)
             _turn(root, languages.direction(edition.languages[0]))
 
         def set_title(root: Element) -> None:
