@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from catalog.entries import CREATED, awkward_entries
 from catalog.mutations import PLAIN, mutated
 from hexapla import catalog as po
-from hexapla.catalog.blocks import blocks_of, entries_of
+from hexapla.catalog.blocks import blocks_of, entries_of, obsolete_entries
 from hexapla.catalog.po import serialise
 from hexapla.catalog.reading import read
 from hexapla.catalog.tokenizer import PoSyntaxError
@@ -65,3 +67,22 @@ def test_lines_are_those_of_the_file_however_many_are_empty() -> None:
     whole = PLAIN.encode().replace(b"\n\n", b"\n\n\n\n").split(b"\n")
     assert first.line == 1
     assert all(whole[block.line - 1] == block.data.split(b"\n")[0] for block in others)
+
+
+def test_obsolete_entries_are_found_without_the_others() -> None:
+    read_whole = 0
+    for seed in range(1500):
+        data = mutated(Random(seed), PLAIN)  # noqa: S311 - accidents, no secrets
+        try:
+            whole = read(data, may_repeat=True)
+        except PoSyntaxError:
+            continue
+        found = obsolete_entries(data)
+        read_whole += found is None
+        if found is not None and whole.charset == "UTF-8":
+            assert _without_lines(found) == _without_lines(each for each in whole.entries if each.obsolete), data
+    assert read_whole < 500
+
+
+def _without_lines(entries: Iterable[po.Entry]) -> list[po.Entry]:
+    return [replace(each, linenum=None) for each in entries]

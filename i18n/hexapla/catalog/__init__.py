@@ -13,6 +13,7 @@ finished translations. `uniting` unites two versions of a catalog, and `mending`
 """
 
 from hexapla.catalog.adopting import adopt, earlier_digests, is_from_other_file, may_adopt, propose, withdraw
+from hexapla.catalog.blocks import obsolete_entries
 from hexapla.catalog.carry_over import OtherCatalogs
 from hexapla.catalog.content import past_translations, translation_of, translations
 from hexapla.catalog.copies import copied_texts, holds_all_of, is_copy, whole_texts
@@ -90,6 +91,7 @@ __all__ = [
     "needs_mending",
     "new",
     "notes_only_in",
+    "obsolete_entries",
     "parse",
     "past_translations",
     "propose",

@@ -32,6 +32,19 @@ def blocks_of(data: bytes) -> list[PoBlock]:
     return found
 
 
+def obsolete_entries(data: bytes) -> list[Entry] | None:
+    """Return the obsolete entries in the bytes of a PO file; None if its header, or one of them, has another form.
+
+    Nothing else is read, but blocks that do not end with a string: their comments belong to the entry after them.
+    """
+    header, *others = blocks_of(data) or [PoBlock(1, b"")]
+    found = [entries_of(header)]
+    found += [entries_of(each) for each in others if b"#~" in each.data or not each.data.endswith(b'"')]
+    if None in found:
+        return None
+    return [entry for entries in found for entry in entries or () if entry.obsolete]
+
+
 def entries_of(block: PoBlock) -> list[Entry] | None:
     """Return the entries of a block as they are in the whole file; None if it is not UTF-8 in the plain form.
 

@@ -86,19 +86,16 @@ def drop_superseded(texts: TextsOfDocuments, language: str, paths: Iterable[Path
     """
     workspace = texts.workspace
     names = frozenset(workspace.publication.document_names)
-    own = [
-        each
-        for each in paths
-        if each.stem in names
-        and each == catalog_path(workspace.publication, each.stem, language)
-        and b"#~" in po.file_bytes(each)  # the mark of obsolete entries
-    ]
+    own: list[Path] = []
     sought: set[po.Key] = set()
-    for path in own:
-        if catalog := workspace.catalog(path.stem, language):
-            sought.update(*(_texts_of(entry) for entry in catalog.entries if entry.obsolete))
-        workspace.forget_catalogs()
+    for path in paths:
+        if path.stem in names and path == catalog_path(workspace.publication, path.stem, language):
+            found = _obsolete_entries(workspace, path, language)
+            own += [path] if found else []
+            sought.update(*map(_texts_of, found))
     documents = texts.all_keys(among=sought) if sought else {}
+    if not any(documents.values()):
+        return
     for path in own:
         with hold(path):
             catalog = workspace.editable(path.stem, language)
@@ -112,6 +109,17 @@ def drop_superseded(texts: TextsOfDocuments, language: str, paths: Iterable[Path
             if held and po.save(catalog):
                 yield path
         workspace.forget_catalogs()
+
+
+def _obsolete_entries(workspace: Workspace, path: Path, language: str) -> list[po.Entry]:
+    """Return the obsolete entries of a document's catalog; only they are read, if the file is in the plain form."""
+    data = po.file_bytes(path)
+    found = po.obsolete_entries(data) if b"#~" in data else []
+    if found is None:
+        catalog = workspace.catalog(path.stem, language)
+        workspace.forget_catalogs()
+        found = [entry for entry in catalog.entries if entry.obsolete] if catalog else []
+    return found
 
 
 def _texts_of(entry: po.Entry) -> list[po.Key]:
