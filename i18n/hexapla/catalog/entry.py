@@ -85,6 +85,8 @@ def make_singular(entry: Entry) -> None:
 
     Plural forms come from other programs only. If a comment keeps any, a person has to look at it: the text is fuzzy.
     """
+    if not (entry.msgid_plural or entry.msgstr_plural):
+        return
     forms = {number: text for number, text in sorted(entry.msgstr_plural.items()) if text}
     entry.msgid_plural, entry.msgstr_plural = "", {}
     entry.msgstr = entry.msgstr or next(iter(forms.values()), "")

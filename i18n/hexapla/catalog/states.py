@@ -55,6 +55,8 @@ def state(entry: Entry) -> State:
     """Return the state of an entry, whichever program wrote the file last."""
     if not entry.msgstr:
         return State.EMPTY
+    if not entry.tcomment:  # most texts of a book, so their comments are not looked for
+        return State.OUTDATED if entry.fuzzy else State.TRANSLATED
     if entry.fuzzy:
         draft = _untouched_draft(entry)
         if draft is None:

@@ -24,6 +24,7 @@ _BEFORE_A_LETTER = re.compile(r"[,.:;](?=[^\s\d])")
 # Rule LB30 of UAX #14 since Unicode 13: these signs follow a letter on its line only where they are not wide.
 _BEFORE_A_WIDE_BRACKET = re.compile(r"(?<=[^\W_])(?=[（「『【〈《〔［｛｟])")
 _STRING = re.compile(r'(?P<mark>#~\|? |#\| )?(?P<keyword>msg[a-z_]+(?:\[\d+\])? )?(?P<quoted>"(?P<text>.*)")\r?')
+_NEXT = re.compile(r'\n(?:#~\|? |#\| )?"')  # the start of a line of a string after its first one
 _SAMPLE = 200  # wrapped strings, which are enough to know the width of a file
 USUAL_WIDTH = 79  # of gettext's programs and of Weblate
 _ROUND_WIDTHS = (77, *range(40, 201, 10))  # which people choose
@@ -112,6 +113,8 @@ class _Line(NamedTuple):
 
 def find_width(text: str) -> int:
     """Return the width at which most strings of a PO text are wrapped; 0 if they are not wrapped, or all are short."""
+    if not _may_be_wrapped(text):
+        return 0
     widths: list[range] = []  # for each wrapped string, the widths with which it looks so
     whole: list[list[_Line]] = []  # the strings that are not wrapped
     for lines in _strings(text):
@@ -130,6 +133,12 @@ def find_width(text: str) -> int:
     best = max(votes, key=lambda width: (votes[width], width == USUAL_WIDTH, width in _ROUND_WIDTHS, -width))
     unbroken = sum(any(line.columns > best and line.is_breakable for line in lines) for lines in whole)
     return best if votes[best] > unbroken else 0
+
+
+def _may_be_wrapped(text: str) -> bool:
+    """Return whether a string has a line after one that is neither empty nor the end of a line of its text."""
+    before = (text[max(match.start() - 5, 0) : match.start()].removesuffix("\r") for match in _NEXT.finditer(text))
+    return any(not end.endswith((r'\n"', ' ""', '\n""')) for end in before)
 
 
 def _strings(text: str) -> Iterator[list[_Line]]:

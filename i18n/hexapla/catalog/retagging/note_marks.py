@@ -70,8 +70,10 @@ def _with_opening(source: str, translation: str, present: str) -> str | None:
 def _with_signs(source: str, translation: str, present: str) -> str | None:
     """Return the translation with signs in place of tags of notes, or the other way round, as in the present text."""
     for pattern, text in ((source, present), (present, source)):
-        names = _NOTE.findall(pattern)
-        found = re.fullmatch("(.{1,24}?)".join(map(re.escape, _NOTE.split(pattern))), text) if names else None
+        names, between = _NOTE.findall(pattern), _NOTE.split(pattern)
+        # Most texts have other words; to make a pattern of thousands of characters for each takes long.
+        is_likely = names and all(part in text for part in between)
+        found = re.fullmatch("(.{1,24}?)".join(map(re.escape, between)), text) if is_likely else None
         if found is None or not all(map(_is_mark, found.groups())):
             continue
         pairs = list(zip(names, found.groups(), strict=True))
