@@ -6,12 +6,14 @@ import os
 import stat
 import subprocess
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from catalog.entries import CREATED, entry, fresh, template
 from hexapla import catalog as po
 from hexapla import files
+from hexapla.catalog import arranging
 from hexapla.catalog.po import serialise
 from hexapla.errors import CatalogError
 from workshop import small_disk
@@ -192,3 +194,21 @@ def test_a_save_is_on_disk_with_its_name(made: po.Catalog, monkeypatch: pytest.M
     entry(made, "One").msgstr = "Uno"
     po.save(made)
     assert synced == ["file", "folder"]
+
+
+def test_a_new_file_is_written_without_asking_what_it_said_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Mock(side_effect=arranging._said)
+    monkeypatch.setattr(arranging, "_said", asked)
+    made = fresh(tmp_path / "es" / "a.po", ["One", "Two"])
+    assert po.save(made)
+    entry(made, "Two").msgstr = "Dos"
+    assert po.save(made)
+    assert not po.save(made)
+    asked.assert_not_called()
+    again = po.load(made.path)
+    entry(again, "One").msgstr = "Uno"
+    assert po.save(again)
+    assert entry(po.load(made.path), "Two").msgstr == "Dos"
+    asked.assert_called()

@@ -13,7 +13,7 @@ from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.plain_form import Span
 from hexapla.catalog.reading import PoFile
 from hexapla.catalog.wrapping import find_width
-from hexapla.catalog.writing import entry_text, header_text, in_order
+from hexapla.catalog.writing import entry_text, header_text, in_order, write
 
 _BOM = "\ufeff"
 _Said = Mapping[Key | None, tuple[object, ...]]  # what a file says of each entry; None is the header
@@ -22,11 +22,20 @@ _Said = Mapping[Key | None, tuple[object, ...]]  # what a file says of each entr
 class Arrangement:
     """The bytes of a file, what it says of each entry, and the lines in which it says that."""
 
-    def __init__(self, data: bytes, said: _Said, spans: Mapping[Key | None, Span]) -> None:
-        """Take the bytes, what they say, and where: only of lines in UTF-8, which can be copied."""
+    def __init__(self, data: bytes, said: _Said, spans: Mapping[Key | None, Span], *, is_plain: bool = False) -> None:
+        """Take the bytes, what they say, and where: only of lines in UTF-8, which can be copied.
+
+        In a file that `is_plain`, all lines are as `write` writes them, not wrapped: it need not be said what they say.
+        """
         self.data = data
         self._said = said
         self._spans = spans
+        self._is_plain = is_plain
+
+    @classmethod
+    def plain(cls, data: bytes = b"") -> Arrangement:
+        """Return the arrangement of a file that `write` has written, not wrapped, or will write."""
+        return cls(data, {}, {}, is_plain=True)
 
     @classmethod
     def of(cls, data: bytes, found: PoFile, header: Mapping[str, str]) -> Arrangement:
@@ -43,6 +52,8 @@ class Arrangement:
 
     def rewritten(self, header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> Arrangement:
         """Return the arrangement of the file when it says this: the same lines for all that has not changed."""
+        if self._is_plain:
+            return self.plain(write(header, comment, entries))
         said = _all_said(header, comment, entries)
         if said == self._said and list(said) == list(self._said):
             return self
@@ -78,11 +89,6 @@ class Arrangement:
     @cached_property
     def _width(self) -> int:
         return find_width("\n".join(self._lines))
-
-
-def unarranged() -> Arrangement:
-    """Return the arrangement of a file that does not exist yet: it will not be wrapped."""
-    return Arrangement(b"", {}, {})
 
 
 def _all_said(header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> _Said:

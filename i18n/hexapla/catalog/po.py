@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from hexapla.catalog.arranging import Arrangement, unarranged
+from hexapla.catalog.arranging import Arrangement
 from hexapla.catalog.entry import Entry, Key, copy_content, duplicate_entry, key
 from hexapla.catalog.headers import new_header
 from hexapla.catalog.reading import PoFile, read
@@ -35,7 +35,7 @@ class Catalog:
     comment: str = ""
     wrap: Wrap = "keep"
     seen: bytes | None = None
-    arrangement: Arrangement = field(default_factory=unarranged)
+    arrangement: Arrangement = field(default_factory=Arrangement.plain)
     base: dict[Key, Content] = field(default_factory=dict)
 
     def active(self) -> Iterator[Entry]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from hexapla.catalog.arranging import Arrangement, unarranged
+from hexapla.catalog.arranging import Arrangement
 from hexapla.catalog.entry import Entry
 from hexapla.catalog.headers import kept_fields
 from hexapla.catalog.po import Catalog, file_bytes, new, rearranged
@@ -93,7 +93,7 @@ def _arrangement(template: Catalog, seen: bytes) -> Arrangement:
     with suppress(PoSyntaxError):
         found = read(seen)
         return Arrangement.of(seen, found, found.header or {})
-    return unarranged()
+    return Arrangement.plain()
 
 
 def known_template(path: Path, created: str) -> tuple[str, bool]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 
 from hexapla.catalog.entry import Entry
 from hexapla.catalog.wrapping import USUAL_WIDTH, wrap
@@ -32,53 +31,52 @@ def in_order(entries: Sequence[Entry]) -> Iterator[Entry]:
 def header_text(header: Mapping[str, str], comment: str, width: int = 0) -> str:
     """Return the lines of the header."""
     text = "".join(f"{name}: {value}\n" for name, value in header.items())
-    return "".join(_comment("#", comment)) + f'msgid ""\n{_string("msgstr", text, width=width)}'
+    return _comment("#", comment) + f'msgid ""\n{_string("msgstr", text, width=width)}'
 
 
-def _comment(mark: str, text: str) -> Iterable[str]:
-    return (f"{mark} {line}".rstrip() + "\n" for line in text.split("\n")) if text else ()
+def _comment(mark: str, text: str) -> str:
+    return "".join([f"{mark} {line}".rstrip() + "\n" for line in text.split("\n")]) if text else ""
 
 
 def entry_text(entry: Entry, width: int = 0) -> str:
     """Return the lines of an entry."""
-    string = partial(_string, width=0 if "no-wrap" in entry.flags else width)
-    lines: list[str] = []
-    lines.extend(_comment("#", entry.tcomment))
+    reference_width = width or USUAL_WIDTH
+    width = 0 if "no-wrap" in entry.flags else width
+    text = _comment("#", entry.tcomment)
     if not entry.obsolete:
-        lines.extend(_comment("#.", entry.comment))
-        if entry.occurrences:
-            lines.extend(_references(entry, width or USUAL_WIDTH))
+        text += _comment("#.", entry.comment) + _references(entry.occurrences, reference_width)
     if entry.flags:
-        lines.append("#, " + ", ".join(entry.flags) + "\n")
+        text += "#, " + ", ".join(entry.flags) + "\n"
     mark = "#~| " if entry.obsolete else "#| "
     if entry.previous_msgctxt is not None:
-        lines.append(string("msgctxt", entry.previous_msgctxt, mark))
+        text += _string("msgctxt", entry.previous_msgctxt, mark, width=width)
     if entry.previous_msgid is not None:
-        lines.append(string("msgid", entry.previous_msgid, mark))
+        text += _string("msgid", entry.previous_msgid, mark, width=width)
     if entry.previous_msgid_plural is not None:
-        lines.append(string("msgid_plural", entry.previous_msgid_plural, mark))
+        text += _string("msgid_plural", entry.previous_msgid_plural, mark, width=width)
     mark = "#~ " if entry.obsolete else ""
     if entry.msgctxt is not None:
-        lines.append(string("msgctxt", entry.msgctxt, mark))
-    lines.append(string("msgid", entry.msgid, mark))
+        text += _string("msgctxt", entry.msgctxt, mark, width=width)
+    text += _string("msgid", entry.msgid, mark, width=width)
     if entry.msgid_plural:
-        lines.append(string("msgid_plural", entry.msgid_plural, mark))
-        lines.extend(string(f"msgstr[{n}]", text, mark) for n, text in sorted(entry.msgstr_plural.items()))
-    else:
-        lines.append(string("msgstr", entry.msgstr, mark))
-    return "".join(lines)
+        text += _string("msgid_plural", entry.msgid_plural, mark, width=width)
+        for number, form in sorted(entry.msgstr_plural.items()):
+            text += _string(f"msgstr[{number}]", form, mark, width=width)
+        return text
+    return text + _string("msgstr", entry.msgstr, mark, width=width)
 
 
-def _references(entry: Entry, width: int) -> Iterator[str]:
-    """Yield the `#:` lines, which gettext always wraps; their width is in bytes."""
-    current = "#:"
-    for file, line in entry.occurrences:
+def _references(occurrences: Iterable[tuple[str, str]], width: int) -> str:
+    """Return the `#:` lines, which gettext always wraps; their width is in bytes."""
+    lines: list[str] = []
+    current = ""
+    for file, line in occurrences:
         reference = f" {file}:{line}" if line else f" {file}"
-        if len(current) > 2 and len((current + reference).encode()) > width:
-            yield current + "\n"
-            current = "#:"
+        if current and len((current + reference).encode()) + len("#:") > width:
+            lines.append(f"#:{current}\n")
+            current = ""
         current += reference
-    yield current + "\n"
+    return "".join([*lines, f"#:{current}\n"]) if current else ""
 
 
 def _string(keyword: str, text: str, mark: str = "", *, width: int) -> str:
@@ -97,6 +95,6 @@ def _string(keyword: str, text: str, mark: str = "", *, width: int) -> str:
 
 
 def _escape(text: str) -> str:
-    if text.isprintable() and '"' not in text and "\\" not in text:  # true of most text, and many times as fast
-        return text
-    return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
+    if any(map(text.__contains__, _ESCAPES)):  # asked first, as it is false of most text: several times as fast
+        return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
+    return text
