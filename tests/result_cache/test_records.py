@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from hexapla.model import Document
-from hexapla.result_cache.records import pack, unpack
+from hexapla.result_cache.records import pack, to_json, unpack
 from hexapla.workspace import SourceDocument, read_document
 from workshop import REPOSITORY, SHARED
 
@@ -56,6 +56,12 @@ _BRANCHES = st.builds(
 @given(_BRANCHES)
 def test_a_record_is_read_as_it_was_written(branch: Branch) -> None:
     assert unpack(Branch, pack(Branch, branch)) == branch
+
+
+def test_only_what_differs_from_a_new_object_is_written() -> None:
+    assert to_json(tuple[Leaf, ...], (Leaf("a"), Leaf("", colour=Colour.RED))) == [["a"], ["", 0, "red"]]
+    assert to_json(Branch, Branch()) == []
+    assert to_json(Branch, Branch(pair=("", 1))) == [[], [], ["", 1]]
 
 
 def test_a_lone_surrogate_is_kept() -> None:

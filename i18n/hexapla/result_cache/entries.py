@@ -55,9 +55,9 @@ def find(name: str) -> bytes | None:
 
 def keep(name: str, data: bytes) -> bool:
     """Keep a result under a name, which is a digest, and return True; where that is impossible, do nothing."""
-    content = zlib.compress(data, 1)
     if not _is_on() or len(data) > _MOST_BYTES_OF_ENTRY:
         return False
+    content = zlib.compress(data, 1)
     with suppress(OSError):
         folder = _folder()
         folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ import json
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -193,21 +193,35 @@ _SPECIAL = {
 
 
 def _form_of_dataclass(kind: Any) -> _Form:
-    """Write the values of the fields in order."""
+    """Write the values of the fields in order, without the last ones that are what the class itself would take."""
     hints = typing.get_type_hints(kind)
-    names = [each.name for each in fields(kind) if each.init]
+    own = [each for each in fields(kind) if each.init]
+    names = [each.name for each in own]
+    usual = [each.default if each.default_factory is MISSING else each.default_factory() for each in own]
     forms = [_form(hints[name]) for name in names]
-    parts = list(zip(names, forms, strict=True))
+    writers = [(at, form.write) for at, form in enumerate(forms) if form.write]
     readers = [(at, form.read) for at, form in enumerate(forms) if form.read]
 
+    def write(value: Any, beside: _Beside) -> list[Any]:
+        values = [getattr(value, name) for name in names]
+        count = len(values)
+        while count and values[count - 1] == usual[count - 1]:  # of most objects half of the values
+            count -= 1
+        del values[count:]
+        for at, convert in writers:
+            if at < count:
+                values[at] = convert(values[at], beside)
+        return values
+
     def read(values: list[Any], beside: _Beside) -> Any:
-        if len(values) != len(names):
+        if not isinstance(values, list) or len(values) > len(names):
             raise ValueError(f"{kind.__name__} has other fields")
         for at, convert in readers:
-            values[at] = convert(values[at], beside)
-        return kind(**dict(zip(names, values, strict=True)))
+            if at < len(values):
+                values[at] = convert(values[at], beside)
+        return kind(**dict(zip(names, values, strict=False)))
 
-    return _Form(lambda value, beside: [_written(form, getattr(value, name), beside) for name, form in parts], read)
+    return _Form(write, read)
 
 
 def _form_of_optional(form: _Form) -> _Form:
