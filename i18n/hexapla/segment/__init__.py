@@ -80,7 +80,9 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
 def _attachments(unit: Unit, most: int = 8) -> Iterator[tuple[str, str]]:
     """Yield the id of each note that a unit cites, and the last words before the citation, without tags."""
     ids = {code.name: code.value for code in unit.codes if code.kind == "note"}
-    tokens = markup.parse(unit.text, unit.names) if ids else []
+    if not ids:
+        return
+    tokens = markup.parse(unit.text, unit.names)
     plain = "".join(token for token in tokens if isinstance(token, str))
     at = 0
     for token in tokens:

@@ -15,7 +15,7 @@ from hexapla import characters, translator_tags
 from hexapla.model import Element, Origin, Place, Rendering, Unit, UnitKind
 from hexapla.tree import MATHML, SVG, XML_LANG, is_opaque, local_name
 
-_DRAWN = etree.XPath("boolean(descendant::s:svg or descendant::m:math)", namespaces={"s": SVG, "m": MATHML})
+_DRAWN = (f"{{{SVG}}}svg", f"{{{MATHML}}}math")
 _ROOTS = ("svg", "math")
 _SAID = ("title", "desc")
 _LINES = ("text", "tspan", "textPath", "a")
@@ -27,7 +27,7 @@ _FUNCTIONS = frozenset("sin cos tan cot sec csc exp log lim max min sup inf det 
 
 def has_drawings(root: Element) -> bool:
     """Return whether there is a drawing or a formula anywhere under an element."""
-    return bool(_DRAWN(root))
+    return next(root.iterdescendants(*_DRAWN), None) is not None
 
 
 @dataclass

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from hexapla.model import Document, Element, Origin, Place, UnitKind
 from hexapla.model.attributes import ORIGIN, context_of, origin_of, own_line
 from hexapla.segment.drawing_words import drawing_slots, has_drawings
@@ -25,7 +23,6 @@ KINDS = {
 _AROUND = {
     "blockquote": UnitKind.QUOTATION, "li": UnitKind.LIST_ITEM, "figcaption": UnitKind.CAPTION,
 }  # fmt: skip
-_READ = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in ATTRIBUTES)}]")
 
 
 def slots(document: Document, splitter: Splitter | None = None) -> Iterator[Slot]:
@@ -45,7 +42,7 @@ def _tree_slots(
     document: Document, root: Element, note: str, splitter: Splitter | None, kind: UnitKind | None = None
 ) -> Iterator[Slot]:
     """Yield the slots of a tree; `kind` is that of all its texts, if they are of one kind."""
-    read = set(_READ(root))
+    read = {each for each in root.iter() if not ATTRIBUTES.keys().isdisjoint(each.keys())}
     is_drawn = has_drawings(root)
     for run in runs(root):
         element = run.parent
@@ -122,8 +119,12 @@ def _kind(element: Element, note: str) -> UnitKind:
         return UnitKind.CAPTION
     if kind := KINDS.get(local_name(element)):
         return kind
-    around = next(element.iterancestors(*_AROUND), element)
-    return _AROUND.get(local_name(around), UnitKind.PARAGRAPH)
+    around = element.getparent()
+    while around is not None:
+        if kind := _AROUND.get(local_name(around)):
+            return kind
+        around = around.getparent()
+    return _AROUND.get(local_name(element), UnitKind.PARAGRAPH)
 
 
 def _language(element: Element | None, default: str) -> str:
