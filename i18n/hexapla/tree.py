@@ -225,19 +225,22 @@ def unwrap(element: Element) -> None:
 
 def remove_all(root: Element, elements: Iterable[Element]) -> None:
     """Remove many elements under `root`, as `remove` does, at once: one by one, each copies the text before it."""
-    _name_taken_out(elements)
-    etree.strip_elements(root, _TAKEN_OUT, with_tail=False)
+    if _name_taken_out(elements):
+        etree.strip_elements(root, _TAKEN_OUT, with_tail=False)
 
 
 def unwrap_all(root: Element, elements: Iterable[Element]) -> None:
     """Unwrap many elements under `root`, as `unwrap` does, at once."""
-    _name_taken_out(elements)
-    etree.strip_tags(root, _TAKEN_OUT)
+    if _name_taken_out(elements):
+        etree.strip_tags(root, _TAKEN_OUT)
 
 
-def _name_taken_out(elements: Iterable[Element]) -> None:
-    for element in elements:
+def _name_taken_out(elements: Iterable[Element]) -> bool:
+    """Give elements the name by which they are found again; return whether there are any."""
+    given = list(elements)
+    for element in given:
         element.tag = _TAKEN_OUT
+    return bool(given)
 
 
 def append_text(element: Element, text: str) -> None:

@@ -7,7 +7,7 @@ content stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
 
@@ -31,12 +31,12 @@ _ELEMENTS = BLOCKS.difference("form dialog menu dir center fieldset legend".spli
     "span strike strong sub sup time tt u var wbr".split()
 )
 _EVERYWHERE = frozenset("id class lang dir translate title role".split())
-_ATTRIBUTES = {
+_ATTRIBUTES = {name: said.split() for name, said in {
     "a": "href", "img": "src alt width height", "td": "align colspan rowspan headers", "bdo": "dir",
     "th": "align colspan rowspan headers scope abbr", "col": "span", "colgroup": "span", "li": "value",
     "ol": "start type reversed", "details": "open", "time": "datetime", "ins": "datetime", "del": "datetime",
     "data": "value",
-}  # fmt: skip
+}.items()}  # fmt: skip
 _OURS = re.compile(r"(?:data|aria)-[a-z-]+")
 _PICTURE = re.compile(r"data:image/", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
@@ -78,17 +78,18 @@ def remove_disallowed(roots: Iterable[Element], place: Where) -> list[Finding]:
     """Remove everything under the roots that is not allowed, in place; return findings about it."""
     collector = FindingCollector(place)
     for root in roots:
-        _take_out(root, collector)
         removed: list[Element] = []
         unwrapped: list[Element] = []
+        attributes = _take_out(root, collector)
         for element in list(root.iter(etree.Element)):
+            tag = str(element.tag)
             if element is root:
-                _restrict_attributes(element, "body", collector)
-            elif str(element.tag).startswith(_FOREIGN):
+                _restrict_attributes(element, "body", attributes.get(element, ()), collector)
+            elif tag in _ELEMENTS:
+                _restrict_attributes(element, tag, attributes.get(element, ()), collector)
+            elif tag.startswith(_FOREIGN):
                 for kind in list(restrict(element, removed)):
                     _report_drawing(element, kind, collector)
-            elif str(element.tag) in _ELEMENTS:
-                _restrict_attributes(element, str(element.tag), collector)
             else:
                 collector.add_element(element, local_name(element))
                 unwrapped.append(element)
@@ -117,11 +118,20 @@ def show_alternative_text(root: Element, images: Iterable[Element]) -> None:
     unwrap_all(root, silent)
 
 
-def _take_out(root: Element, collector: FindingCollector) -> None:
-    """Remove active elements and attributes; unwrap active elements that only hold text."""
+def _take_out(root: Element, collector: FindingCollector) -> dict[Element, list[str]]:
+    """Remove active elements and attributes; unwrap active elements that only hold text.
+
+    Return the names of the attributes that stay, without the most common ones, of each element that has any.
+    """
     removed: list[Element] = []
     unwrapped: list[Element] = []
+    found: dict[Element, list[str]] = {}
     for element in list(root.iter(etree.Element)):
+        attributes = [str(each) for each in element.keys() if each not in _HARMLESS]  # noqa: SIM118 - of an element
+        if attributes:
+            found[element] = attributes
+        elif element.tag in _ELEMENTS:  # most elements
+            continue
         name = local_name(element).lower()
         is_title = name == "title" and str(element.tag).startswith(_FOREIGN)
         if element is root or is_title:
@@ -130,15 +140,18 @@ def _take_out(root: Element, collector: FindingCollector) -> None:
             collector.add_element(element, name)
             (unwrapped if name in _ONLY_HOLD else removed).append(element)
             continue
-        for attribute in [each for each in element.keys() if each not in _HARMLESS]:  # noqa: SIM118 - of an element
-            short = str(attribute).rpartition("}")[2].lower()
+        for attribute in list(attributes):
+            short = attribute.rpartition("}")[2].lower()
             if short.startswith("on"):
                 del element.attrib[attribute]
+                attributes.remove(attribute)
                 collector.add("on", ACTIVE_CONTENT, element, _("“{name}” runs code and was left out.", name=short[:40]))
             elif short in ("href", "src") and not _is_safe(element.get(attribute, ""), name):
+                attributes.remove(attribute)
                 _report_address(element, element.attrib.pop(attribute), collector)
     unwrap_all(root, unwrapped)
     remove_all(root, removed)
+    return found
 
 
 def _is_safe(address: str, name: str) -> bool:
@@ -159,9 +172,9 @@ def _report_drawing(element: Element, kind: str, collector: FindingCollector) ->
         collector.add(kind, ACTIVE_CONTENT, element, message)
 
 
-def _restrict_attributes(element: Element, name: str, collector: FindingCollector) -> None:
-    allowed = _ATTRIBUTES.get(name, "").split()
-    for attribute in [str(each) for each in element.keys() if each not in _HARMLESS]:  # noqa: SIM118 - of an element
+def _restrict_attributes(element: Element, name: str, attributes: Sequence[str], collector: FindingCollector) -> None:
+    allowed = _ATTRIBUTES.get(name, ())
+    for attribute in attributes:
         if attribute not in allowed and attribute not in _EVERYWHERE and not _OURS.fullmatch(attribute):
             del element.attrib[attribute]
     if name == "img" and _SCHEME.match(element.get("src", "").strip()):
