@@ -33,9 +33,11 @@ _WORKS = frozenset(
 )
 
 _WORDS = frozenset(each for each in _NOTES if each.isalpha() and len(each) > 1)
+_LONGEST = max(map(len, _NOTES | _REFERENCES))
 _HAN = frozenset("注註")
 _LONGEST_HAN = 6  # characters
 _MOST_WORDS = 6
+_AROUND = " .:：\n\t"
 
 
 def says_notes(words: str) -> bool:
@@ -55,6 +57,11 @@ def names_notes(words: str) -> bool:
     return says_notes(words) or is_han or (len(said) <= _MOST_WORDS and not _WORDS.isdisjoint(said))
 
 
+def begins_a_text(words: str) -> bool:
+    """Return whether these words, with which a text begins, are already more than "Notes" or "References"."""
+    return len(words) > _LONGEST and len(words.strip(_AROUND)) > _LONGEST
+
+
 def says_references(words: str) -> bool:
     """Return whether this text is "References": the title of notes, or of works cited."""
     return _plain(words) in _REFERENCES
@@ -66,4 +73,4 @@ def says_bibliography(words: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    return words.strip(" .:：\n\t").casefold()
+    return words.strip(_AROUND).casefold()

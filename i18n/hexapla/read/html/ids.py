@@ -24,9 +24,11 @@ def name_ids(root: Element, prefix: str = "", taken: Collection[str] = ()) -> di
     numbers: dict[str, int] = {}  # the last number for each repeated name
     found: dict[str, list[Element]] = {}
     for element in root.iter(etree.Element):
-        old = element.get("id") or (element.get("name") if element.tag == "a" else None)
+        own = element.get("id")
+        old = own or (element.get("name") if element.tag == "a" else None)
         if not old or not old.strip():
-            element.attrib.pop("id", None)
+            if own is not None:
+                del element.attrib["id"]
             continue
         found.setdefault(old, []).append(element)
         name = name_of(prefix + old)

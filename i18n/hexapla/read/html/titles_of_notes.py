@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hexapla.model import Element
-from hexapla.read.notes_titles import names_notes, says_notes
+from hexapla.read.notes_titles import begins_a_text, names_notes, says_notes
 from hexapla.tree import is_citation, text_of
 
 
@@ -19,7 +19,7 @@ def is_title_of_notes_alone(heading: Element) -> bool:
 
 def is_notes_paragraph(block: Element) -> bool:
     """Return whether a paragraph is the title of notes: “Notes”, or “Translator's notes” in bold."""
-    if block.tag != "p" or any(is_citation(each) for each in block.iter("a")):
+    if block.tag != "p" or begins_a_text(block.text or "") or any(map(is_citation, block.iter("a"))):
         return False
     return says_notes(text_of(block)) or (_is_bold(block) and is_title_of_notes_alone(block))
 

@@ -28,7 +28,7 @@ from hexapla.read.markdown.dropped_cells import find_dropped_cells
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
 from hexapla.read.markdown.line_groups import Line
 from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
-from hexapla.read.markdown.parsing import PLACED, parse
+from hexapla.read.markdown.parsing import parse
 from hexapla.read.markdown.roles import with_roles
 from hexapla.read.note_series import series_of_label
 from hexapla.read.parser_limits import refuse_crowd
@@ -66,10 +66,12 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     refuse_crowd(sum(1 for _element in body.iter(etree.Element)), len(data), source)
     notes = take_notes(body)
     take_uncited(text, notes, partial(parse, source=source))
-    cite_in_html(text, body, notes)
-    for root in (body, *notes.values()):
+    apart = etree.Element("div")  # one tree for all notes, as to begin with a tree takes longer than to read a note
+    apart.extend(notes.values())
+    roots = [body, apart]
+    cite_in_html(text, roots, notes)
+    for root in roots:
         drop_line_ends(root)
-    roots = [body, *notes.values()]
     written = partial(formulas.written, formulas=taken)
     findings.extend(finding for root in roots for finding in find_dropped_cells(root, lines, written, source))
     _sourcepos_to_lines([number for number, _line in lines], *roots)
@@ -77,14 +79,14 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     others = Other(path)
     findings.extend(resolve(roots, others, source, line_of))
     divisions.settle(roots)
-    findings.extend(html.settle(text, roots, source))
+    findings.extend(html.settle(text, body, apart, source))
     findings.extend(formulas.put_back(taken, roots, source))
     linked, amiss = html.take_linked_notes(roots, source)
     findings.extend(amiss)
     front_matter.name_parts_of_header(body, said)
     if notes or linked:
         drop_titles(body)
-    found = collect(body, *notes.values(), *(note.body for note in linked), base=path.parent, source=source)
+    found = collect(*roots, *(note.body for note in linked), base=path.parent, source=source)
     return Document(
         path.stem,
         source,
@@ -128,6 +130,8 @@ def _plain(words: str) -> str:
 def _sourcepos_to_lines(numbers: Sequence[int], *roots: Element) -> None:
     """Set on each block its first line in the file; `numbers` are the file's numbers of the parsed lines."""
     for root in roots:
-        for element in PLACED(root):
-            line = int(str(element.attrib.pop("data-sourcepos")).partition(":")[0])
-            set_line(element, numbers[line - 1] if 0 < line <= len(numbers) else line)
+        for element in root.iter(etree.Element):
+            if place := element.get("data-sourcepos"):
+                line = int(place.partition(":")[0])
+                set_line(element, numbers[line - 1] if 0 < line <= len(numbers) else line)
+        etree.strip_attributes(root, "data-sourcepos")

@@ -171,8 +171,8 @@ def left_as_text(lines: Sequence[Line]) -> dict[str, Line]:
     """Return what only site generators or other Markdown readers understand: the first of each kind."""
     found: dict[str, Line] = {}
     text = "\n".join(line for _number, line in lines)
-    signs = [sign for sign in _OF_FOREIGN if sign in text]
-    if not any(_FOREIGN.search(line) for _number, line in lines if any(sign in line for sign in signs)):
+    suspects = [line for sign in _OF_FOREIGN if sign in text for _number, line in lines if sign in line]
+    if not any(map(_FOREIGN.search, suspects)):
         return found
     for (number, line), is_code in with_code(lines):
         if is_code or not any(sign in line for sign in _OF_FOREIGN):

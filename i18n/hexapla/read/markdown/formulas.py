@@ -60,7 +60,7 @@ _MOST_ROWS = 500
 def take(lines: Sequence[Line]) -> tuple[list[Line], list[Formula]]:
     """Return the lines with a sign in place of each formula, and the formulas."""
     text = "\n".join(line for _number, line in lines)
-    if not _MAY_HAVE.search(text) or _SIGN.search(text):
+    if not ("$" in text or "\\" in text) or not _MAY_HAVE.search(text) or _SIGN.search(text):
         return list(lines), []
     evidence = evidence_of(text)
     formulas: list[Formula] = []

@@ -57,19 +57,20 @@ def _name_ends(body: Element) -> None:
             back.set("id", name.replace("ref", "", 1))
 
 
-def settle(text: str, roots: Sequence[Element], source: str) -> list[Finding]:
-    """Repair raw HTML under `roots`, in place, and resolve every link within the document.
+def settle(text: str, body: Element, notes: Element, source: str) -> list[Finding]:
+    """Repair raw HTML in the body and in each child of `notes`, in place, and resolve every link within the document.
 
     A heading has no id in Markdown. It gets one if a link leads to it by its text, `[see](#what-he-counted)`, as in
     GitHub and pandoc; else only that name is kept, for links of other documents.
     """
     findings: list[Finding] = []
-    if is_raw := is_in(text):
-        # The author wrote these elements, so findings about active content come before `repair` removes it.
-        findings += remove_active(roots, lambda element: Place(source, line_of(element)))
-        for root in roots:
-            findings += repair(root, lambda element: Place(source, line_of(element)))
-    _name_ends(roots[0])
+    roots = (body, notes)
+    raw = (body, *notes) if is_in(text) else ()
+    # The author wrote these elements, so findings about active content come before `repair` removes it.
+    findings += remove_active(raw, lambda element: Place(source, line_of(element)))
+    for root in raw:
+        findings += repair(root, lambda element: Place(source, line_of(element)))
+    _name_ends(body)
     for root in roots:
         _name_headings(root)
     ids = _ids(roots)
@@ -82,9 +83,8 @@ def settle(text: str, roots: Sequence[Element], source: str) -> list[Finding]:
         if heading.get("id") is None:
             heading.set(ANCHOR, name)
     aim_links(links, ids)
-    if is_raw:
-        for root in roots:
-            strip(root)
+    for root in raw:
+        strip(root)
     return findings
 
 

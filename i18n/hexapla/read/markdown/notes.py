@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from lxml import etree
@@ -12,39 +12,44 @@ from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE
 from hexapla.read.html.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
+from hexapla.read.markdown.line_groups import may_define
 from hexapla.read.tree import line_of
-from hexapla.tree import HEADINGS, citation, remove
+from hexapla.tree import HEADINGS, all_text, citation, remove
 
 CITED = "data-cited-label"  # of a citation before it becomes ours: the label of its note
 _DEFINITION = re.compile(r"^[ >]{0,9}(?:[-*+][ \t]+)?\[\^([^\]\s]+)\]:", re.MULTILINE)
 _MARK = re.compile(r"\[\^([^\]\s]{1,999})\]")  # the longest label in CommonMark
-_BACKLINKS = etree.XPath(".//a[@data-footnote-backref]")
-_CITING = etree.XPath(f".//sup[@{CITED}]")
-_WITH_MARKS = etree.XPath("descendant-or-self::*[text()[contains(., '[^')]]")
+_MARKED = etree.XPath("descendant-or-self::*[text()[contains(., '[^')]]")
 _CODE = ("code", "pre", "kbd", "samp", "textarea")
 
 
 def take_notes(body: Element) -> dict[str, Element]:
     """Move the notes out of the body, and put our citations in place of cmark's numbers; return the notes by label."""
     notes: dict[str, Element] = {}
-    for section in body.xpath(".//section[@data-footnotes]"):
+    for section in [each for each in body.iter("section") if "data-footnotes" in each.attrib]:
+        for backlink in [each for each in section.iter("a") if "data-footnote-backref" in each.attrib]:
+            previous = backlink.getprevious()
+            remove(backlink)
+            if previous is not None:
+                _trim(previous)
         for item in section.xpath("./ol/li"):
-            for backlink in _BACKLINKS(item):
-                previous = backlink.getprevious()
-                remove(backlink)
-                _trim(item if previous is None else previous)
             item.tag = "div"
             label = unquote(item.attrib.pop("id").removeprefix("fn-")).lower()
             notes[label] = item
             item.tail = None
+        _cite_by_label(section)
         remove(section)
-    for root in (body, *notes.values()):
-        for mark in _CITING(root):
-            label = unquote(mark.get(CITED)).lower()
-            ours = citation(f"note-{label}")
-            ours.tail = mark.tail
-            mark.getparent().replace(mark, ours)
+    _cite_by_label(body)
     return notes
+
+
+def _cite_by_label(root: Element) -> None:
+    for mark in list(root.iter("sup")):
+        label, parent = mark.get(CITED), mark.getparent()
+        if label is not None and parent is not None:
+            ours = citation(f"note-{unquote(label).lower()}")
+            ours.tail = mark.tail
+            parent.replace(mark, ours)
 
 
 def _trim(element: Element) -> None:
@@ -58,7 +63,7 @@ def take_uncited(text: str, notes: dict[str, Element], parse: Callable[[str], El
 
     The citations come first in the copy: a block opened at the end of the text, such as a fence, may never be closed.
     """
-    labels = [each for each in dict.fromkeys(_DEFINITION.findall(text)) if each.lower() not in notes]
+    labels = [each for each in dict.fromkeys(_DEFINITION.findall(may_define(text))) if each.lower() not in notes]
     if not labels:
         return
     found = take_notes(parse(" ".join(f"[^{label}]" for label in labels) + f"\n\n{text}"))
@@ -69,10 +74,10 @@ def take_uncited(text: str, notes: dict[str, Element], parse: Callable[[str], El
         notes[label] = found[label]
 
 
-def cite_in_html(text: str, body: Element, notes: dict[str, Element]) -> None:
+def cite_in_html(text: str, roots: Sequence[Element], notes: Mapping[str, Element]) -> None:
     """Turn marks in raw HTML into citations, as cmark reads no Markdown there; a mark after a backslash is text."""
-    for root in (body, *notes.values()):
-        for element in _WITH_MARKS(root):
+    for root in roots:
+        for element in _with_marks(root):
             if element.tag in _CODE:
                 continue
             _cite(element, None, text, notes)
@@ -80,7 +85,13 @@ def cite_in_html(text: str, body: Element, notes: dict[str, Element]) -> None:
                 _cite(element, child, text, notes)
 
 
-def _cite(parent: Element, before: Element | None, text: str, notes: dict[str, Element]) -> None:
+def _with_marks(root: Element) -> list[Element]:
+    """Return the elements whose own text may have marks; most texts have none, which is seen in a tenth of the time."""
+    found: list[Element] = _MARKED(root) if "[^" in all_text(root) else []
+    return found
+
+
+def _cite(parent: Element, before: Element | None, text: str, notes: Mapping[str, Element]) -> None:
     """Turn marks into citations in the text at the start of `parent` or after its child `before`."""
     words = (parent.text if before is None else before.tail) or ""
     at = 0 if before is None else parent.index(before) + 1
@@ -136,7 +147,7 @@ def _titles(body: Element) -> Iterator[Element]:
 def unresolved(source: str, text: str, roots: Sequence[Element]) -> Iterator[Finding]:
     """Yield a finding for every `[^label]` without a definition, except in code."""
     marks: dict[tuple[str, int], None] = {}
-    for element in (each for root in roots for each in _WITH_MARKS(root)):
+    for element in (each for root in roots for each in _with_marks(root)):
         own = "" if element.tag in _CODE else element.text
         for words in (own, *(child.tail for child in element)):
             marks.update({(match[0], line_of(element)): None for match in _MARK.finditer(words or "")})

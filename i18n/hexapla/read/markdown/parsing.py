@@ -34,7 +34,7 @@ _CITATION = re.compile(r'<sup class="footnote-ref"><a href="#fn-([^"]*)"[^>]* da
 _SECTION = '<section class="footnotes" data-footnotes>'
 _NOTES = f"{_SECTION}\n<ol>\n"
 _NOTE = re.compile(r'^<li id="(fn-[^"]*)">$', re.MULTILINE)
-PLACED = etree.XPath("descendant-or-self::*[@data-sourcepos]")
+_PLACED = etree.XPath("descendant-or-self::*[@data-sourcepos]")
 _PLACE = re.compile(r"\d{1,9}:\d{1,9}-\d{1,9}:\d{1,9}")  # as cmark writes it
 # cmark's attributes without a value. In its text there is no quotation mark, which is `&quot;`.
 _WITHOUT_VALUE = ((_SECTION, f'{_SECTION[:-1]}="">'), ('" data-footnote-backref ', '" data-footnote-backref="" '))
@@ -96,6 +96,6 @@ def _tree(markup: str, source: str) -> Element:
 def _drop_false_places(body: Element) -> None:
     """Remove line attributes of raw HTML that cmark did not write."""
     etree.strip_attributes(body, LINE)
-    for element in PLACED(body):
+    for element in _PLACED(body):
         if not _PLACE.fullmatch(element.get("data-sourcepos", "")):
             del element.attrib["data-sourcepos"]

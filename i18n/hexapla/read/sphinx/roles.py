@@ -74,8 +74,9 @@ def resolve(roots: Sequence[Element], other: Other, source: str, line: Callable[
     """
     dead: dict[str, tuple[Place, dict[str, None]]] = {}
     unknown: dict[str, Finding] = {}
-    targets = _Targets(roots, other)
-    for code in [each for root in roots for each in root.iter("code") if each.get("class") == ROLE]:
+    roles = [each for root in roots for each in root.iter("code") if each.get("class") == ROLE]
+    targets = _Targets(roots if roles else (), other)
+    for code in roles:
         place = Place(source, line(code))
         role, text = code.attrib.pop("role", ""), "".join(code.itertext())
         del code.attrib["class"]
