@@ -16,7 +16,7 @@ import numpy as np
 
 from hexapla.align.blocks.band import Band, along, whole
 from hexapla.align.blocks.beads import Bead, cost_alone
-from hexapla.align.blocks.certainty import with_certainty, with_support
+from hexapla.align.blocks.certainty import with_certainty, with_support, without_strays
 from hexapla.align.blocks.lexicon import FOLDS, identity, learn_lexicons
 from hexapla.align.blocks.likelihood import costs_of, first_guess, learn_likelihoods
 from hexapla.align.blocks.measures import evidence_by_anchors, evidence_by_lexicon
@@ -74,7 +74,7 @@ def align_blocks(left: WholeText, right: WholeText) -> TextAlignment:
     taken = {("left", row) for bead in moved for row in range(*bead.left)}
     taken |= {("right", row) for bead in moved for row in range(*bead.right)}
     alone = [bead for bead in path if not (bead.is_pair or taken & _blocks(bead))]
-    beads = _in_order([bead for bead in (*path, *moved) if bead.is_pair], alone)
+    beads = without_strays(_in_order([bead for bead in (*path, *moved) if bead.is_pair], alone), both)
     notes = everything[0].part(range(count, len(left.whole))), everything[1].part(range(their_count, len(right.whole)))
     learnt = NotesToPair((left.notes, right.notes), notes, blocks=beads, lexicons=lexicons, likelihoods=likelihoods)
     return TextAlignment(beads, pair_notes(learnt))

@@ -9,6 +9,9 @@ Neighbours that have changed places, such as the items of a list that the transl
 order; but their words say more for other pairs, their rivals. A pair beside an improbable one has to be more probable
 itself: where the one is wrong, the other often is. So has one for which no words speak; a pair of both kinds never is
 certain. A pair that lacks a number which its neighbour has on the other side has probably lost a sentence to it.
+
+Where a chapter is missing, the path may pair another one with it, or its heading and opening with those of another one:
+the words of each chapter have to support its pairs, and more than a few of these have to be certain.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hexapla.align.blocks.band import Band
 from hexapla.align.blocks.beads import Bead
@@ -32,6 +36,8 @@ _PROBABILITY_OF_WEAK = 0.97  # where no words speak for it, or the pair before o
 _PROBABILITY_OF_SEVERAL = 0.99  # where each side has several blocks: mostly, neighbours have changed places
 _LEAST_PROBABLE = 0.8  # of the pairs, if both texts have the same order and the path follows it
 _SUPPORT_NEARBY = 0.5  # the mean of the pairs around it: there, words say that the path is right
+_SUPPORT_OF_CHAPTER = 0.25  # the mean of those of them that are below the same heading
+_LEAST_CERTAIN = 0.25  # of the blocks of a chapter
 _NEARBY = 5  # pairs on each side
 _BETTER = 2.0  # how much higher the support of a rival may be
 _RIVALS_NEARBY = 8  # blocks on each side
@@ -72,14 +78,45 @@ def with_certainty(beads: Sequence[Bead], sides: tuple[Side, Side]) -> list[Bead
     if sum(bead.probability >= _PROBABILITY for bead in pairs) < _LEAST_PROBABLE * len(pairs):
         return list(beads)
     support = np.array([bead.support for bead in pairs])
+    chapters = np.cumsum([bool(sides[0].headings[bead.left[0]]) for bead in pairs])
     certain = {
         bead
         for at, bead in enumerate(pairs)
         if bead.probability >= _least_probability(pairs, at)
         and bead.support >= bead.rival - _BETTER
-        and support[max(at - _NEARBY, 0) : at + _NEARBY + 1].mean() >= _SUPPORT_NEARBY
+        and _support_near(support, chapters, at)
     } - _amiss(beads, sides)
     return [replace(bead, is_certain=bead in certain) for bead in beads]
+
+
+def _support_near(support: Array, chapters: NDArray[np.int_], at: int) -> bool:
+    """Return whether the words of the pairs around one speak for it, and so do those that are in its chapter.
+
+    A whole chapter may be paired with another one, between chapters that are paired rightly.
+    """
+    near = slice(max(at - _NEARBY, 0), at + _NEARBY + 1)
+    own = support[near][chapters[near] == chapters[at]]
+    return bool(support[near].mean() >= _SUPPORT_NEARBY and own.mean() >= _SUPPORT_OF_CHAPTER)
+
+
+def without_strays(beads: Sequence[Bead], sides: tuple[Side, Side]) -> tuple[Bead, ...]:
+    """Return all beads; in a chapter of either text that has few blocks in certain pairs, none is certain.
+
+    The other text has no such chapter, but the heading and the first words of another one are like its own.
+    """
+    strays: set[Bead] = set()
+    for number, side in enumerate(sides):
+        spans = [(bead.left, bead.right)[number] for bead in beads]
+        chapters = np.cumsum(side.headings)  # 0 before the first heading
+        certain = np.zeros(len(chapters))
+        for bead, span in zip(beads, spans, strict=True):
+            certain[slice(*span)] = bead.is_certain
+        shares = np.bincount(chapters, certain) / np.maximum(np.bincount(chapters), 1)
+        few = (shares < _LEAST_CERTAIN) & (np.arange(len(shares)) > 0)
+        strays |= {
+            bead for bead, (start, end) in zip(beads, spans, strict=True) if start < end and few[chapters[start]]
+        }
+    return tuple(replace(bead, is_certain=bead.is_certain and bead not in strays) for bead in beads)
 
 
 def _least_probability(pairs: Sequence[Bead], at: int) -> float:
