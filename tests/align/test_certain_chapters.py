@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 
-from hexapla.align.blocks import Bead, ComparedBlock, WholeText
+from align.made_books import book
+from hexapla.align.blocks import Bead, ComparedBlock, WholeText, align_blocks
 from hexapla.align.blocks.certainty import with_certainty, without_strays
 from hexapla.align.blocks.texts import Side, sides
 
@@ -53,3 +55,28 @@ def test_what_stands_before_the_first_heading_is_no_chapter() -> None:
     pairs = [Bead((8, 9), (8, 9), 0.99, 4.0, is_certain=True), Bead((9, 10), (9, 10), 0.99, 4.0, is_certain=True)]
     alone = [Bead((row, row + 1), (0, 0)) for row in range(8)]
     assert certain(without_strays([*alone, *pairs], texts(heads, heads))) == [8, 9]
+
+
+def test_a_moved_chapter_that_a_person_has_pinned_is_compared_by_itself() -> None:
+    def chapter(seed: int, signs: str, lengths: Sequence[int]) -> list[ComparedBlock]:
+        """A heading and paragraphs of some words that occur once."""
+        chance = Random(seed)  # noqa: S311 - it keeps no secret
+        texts = (" ".join("".join(chance.choices(signs, k=6)) for _word in range(words)) for words in lengths)
+        return [ComparedBlock(signs[:3], is_heading=True), *map(ComparedBlock, texts)]
+
+    usual, other = (12, 30, 8, 22, 16), (24, 18, 15, 14, 30)
+    ours = [block for seed in (1, 2, 3) for block in chapter(seed, "abcdefg", usual)]
+    theirs = [block for seed in (1, 3, 2) for block in chapter(seed, "hijklmno", other if seed == 2 else usual)]
+    pins = (
+        [number for number in (1, 2, 3) for _block in range(6)],
+        [number for number in (1, 3, 2) for _block in range(6)],
+    )
+    found = align_blocks(WholeText("en", ours, [], pins[0]), WholeText("es", theirs, [], pins[1])).blocks
+    assert [(bead.left[0], bead.right[0]) for bead in found if 6 <= bead.left[0] < 12] == [
+        (at, at + 6) for at in range(6, 12)
+    ]
+
+
+def test_no_pair_is_left_that_the_last_lexicon_takes_for_very_improbable() -> None:
+    made = book(11, chapters=5, paragraphs=5, moved=True, missing=True)
+    assert min(bead.probability for bead in align_blocks(made.left, made.right).blocks if bead.is_pair) > 0.05

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hexapla.align.blocks.band import Band, along, whole
-from hexapla.align.blocks.beads import Bead, cost_alone
+from hexapla.align.blocks.beads import Bead, cost_alone, without_improbable
 from hexapla.align.blocks.certainty import with_certainty, with_support, without_strays
 from hexapla.align.blocks.lexicon import FOLDS, identity, learn_lexicons
 from hexapla.align.blocks.likelihood import costs_of, first_guess, learn_likelihoods
@@ -68,7 +68,7 @@ def align_blocks(left: WholeText, right: WholeText) -> TextAlignment:
     likelihoods = learn_likelihoods(evidence, path)
     skip = cost_alone(path)
     costs = costs_of(evidence, likelihoods[0])
-    path = with_probabilities(path, evidence.band, costs, skip)
+    path = without_improbable(with_probabilities(path, evidence.band, costs, skip))
     path = with_certainty(with_support(path, evidence, likelihoods[1]), both)
     moved = find_moved(both, path, lexicons, likelihoods)
     taken = {("left", row) for bead in moved for row in range(*bead.left)}

@@ -18,6 +18,7 @@ SHAPES: Mapping[Shape, float] = {
     **{(count, 1): 0.001 / 3 ** (count - 4) for count in range(4, MOST + 1)},
 }  # fmt: skip
 
+_IMPROBABLE = 0.05
 _ALONE, _MOST_ALONE = 0.02, 0.2  # of the beads have blocks of one text alone, at least and at most
 _SPURIOUS = 0.05  # of the beads of a path seem to have such blocks where it is wrong
 _BEFORE = 60  # beads; how much what is expected weighs against what a path has
@@ -50,6 +51,19 @@ class Bead:
     def shape(self) -> Shape:
         """How many blocks of each text it has."""
         return self.left[1] - self.left[0], self.right[1] - self.right[0]
+
+
+def without_improbable(path: Sequence[Bead]) -> list[Bead]:
+    """Return a path without the pairs that are very improbable by what was learnt from it: their blocks are alone."""
+    found: list[Bead] = []
+    for bead in path:
+        if bead.is_pair and bead.probability < _IMPROBABLE:
+            (start, end), (low, high) = bead.left, bead.right
+            found += [Bead((at, at + 1), (low, low), 1.0 - bead.probability) for at in range(start, end)]
+            found += [Bead((end, end), (at, at + 1), 1.0 - bead.probability) for at in range(low, high)]
+        else:
+            found.append(bead)
+    return found
 
 
 def cost_alone(path: Sequence[Bead] = ()) -> float:

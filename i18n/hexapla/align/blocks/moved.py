@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hexapla.align.blocks.band import Band, whole
-from hexapla.align.blocks.beads import Bead, Shape
+from hexapla.align.blocks.beads import Bead, Shape, cost_alone
 from hexapla.align.blocks.certainty import with_certainty, with_support
 from hexapla.align.blocks.lexicon import Lexicons
 from hexapla.align.blocks.likelihood import Likelihood, costs_of
@@ -27,12 +27,35 @@ def find_moved(
 ) -> list[Bead]:
     """Return the pairs among the blocks that are alone in a path, with all that is known of them.
 
-    `likelihoods` are that of all evidence, and that of words.
+    Those that a person has pinned together are compared by themselves, as a text and its translation. `likelihoods` are
+    that of all evidence, and that of words.
     """
-    left = [row for bead in path if not bead.is_pair for row in range(*bead.left)]
-    right = [row for bead in path if not bead.is_pair for row in range(*bead.right)]
-    if not (left and right):
-        return []
+    alone = [bead for bead in path if not bead.is_pair]
+    rows = [row for bead in alone for row in range(*bead.left)], [row for bead in alone for row in range(*bead.right)]
+    pins = [side.pins[own] for side, own in zip(sides, rows, strict=True)]
+    together = sorted({int(pin) for pin in pins[0] if pin > 0} & {int(pin) for pin in pins[1]})
+    found: list[Bead] = []
+    for pin in (0, *together):
+        left, right = (
+            [row for row, its in zip(own, of_rows, strict=True) if (its == pin if pin else its not in together)]
+            for own, of_rows in zip(rows, pins, strict=True)
+        )
+        if left and right:
+            skip = cost_alone(path) if pin else _SKIP
+            found += _pairs_among(sides, (left, right), lexicons, likelihoods, skip=skip)
+    return found
+
+
+def _pairs_among(
+    sides: tuple[Side, Side],
+    rows: tuple[list[int], list[int]],
+    lexicons: Lexicons,
+    likelihoods: tuple[Likelihood, Likelihood],
+    *,
+    skip: float,
+) -> list[Bead]:
+    """Return the pairs among some blocks of both sides."""
+    left, right = rows
     band = whole(len(left), len(right))
     parts = sides[0].part(left), sides[1].part(right)
     evidence = evidence_by_lexicon(parts, lexicons.part(left), band)
@@ -40,7 +63,7 @@ def find_moved(
         shape: np.where(_spans_gap(left, right, shape, band), np.inf, cost)
         for shape, cost in costs_of(evidence, likelihoods[0]).items()
     }
-    found = with_probabilities(best_path(band, costs, _SKIP), band, costs, _SKIP)
+    found = with_probabilities(best_path(band, costs, skip), band, costs, skip)
     found = with_certainty(with_support(found, evidence, likelihoods[1]), parts)
     return [
         replace(
