@@ -149,3 +149,11 @@ def test_formats_that_lose_notes_are_refused_with_what_can_be_read_instead(name:
     with pytest.raises(SourceError, match="notes would be lost") as refused:
         document(tmp_path, name, b"%PDF-1.7")
     assert refused.value.remedy
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.doc"])
+def test_a_document_with_a_password_is_refused_as_such(tmp_path: Path, name: str) -> None:
+    streams = b"".join(each.encode("utf-16-le").ljust(128, b"\0") for each in ("EncryptionInfo", "EncryptedPackage"))
+    with pytest.raises(SourceError, match="password") as raised:
+        document(tmp_path, name, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + streams)
+    assert raised.value.remedy

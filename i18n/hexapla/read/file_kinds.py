@@ -9,6 +9,7 @@ from hexapla.errors import SourceError
 from hexapla.messages import _
 
 _CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Compound File Binary, [MS-CFB] 2.2
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the name of a stream in such a file, [MS-OFFCRYPTO] 2.3.4.4
 _MIME_TYPES = {b"application/epub+zip": "epub", b"application/vnd.oasis.opendocument.text": "odt"}
 
 
@@ -41,10 +42,18 @@ def _kind_of_archive(data: bytes) -> str:
 def refuse_misnamed(ending: str, data: bytes, source: str) -> None:
     """Refuse a file whose name says another format than its bytes: it would be read as signs without sense.
 
+    A Word document with a password is a file of another format, too, in which it is encrypted.
+
     Raises:
         SourceError: it is one.
 
     """
+    if data.startswith(_CONTAINER) and _ENCRYPTED in data:
+        raise SourceError(
+            _("The document is protected by a password."),
+            place=source,
+            remedy=_("Open it in its program, and save it without a password."),
+        )
     kind = kind_of(data)
     is_expected = kind == ending or (ending == "doc" and kind == "rtf")  # as Word itself calls such files
     if kind and not is_expected:
