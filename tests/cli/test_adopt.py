@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from align.made_books import book
 from commands import run
 from hexapla import catalog as po
 from hexapla.publication import Publication
@@ -55,6 +56,19 @@ def test_a_wrong_language_or_document_is_an_error(mill: Publication) -> None:
     assert run(mill.root, "adopt", "xx", "mill.es.md").status == 4
     assert run(mill.root, "adopt", "es", "mill.es.md", "--document", "other").status == 4
     assert run(mill.root, "adopt", "es", "absent.md").status == 5
+
+
+def test_a_file_that_is_named_twice_is_an_error(mill: Publication) -> None:
+    told = run(mill.root, "adopt", "es", "mill.es.md", "./mill.es.md")
+    assert told.status == 5
+    assert not list(mill.root.rglob("*.po"))
+
+
+def test_a_translation_of_another_text_is_told(tmp_path: Path) -> None:
+    left, right = (book(seed, chapters=2).left.blocks for seed in (1, 2))
+    mill = publication(tmp_path, {"mill.md": "\n\n".join(block.text for block in left)}, SETTINGS)
+    (tmp_path / "other.md").write_text("\n\n".join(block.text[::-1] for block in right), encoding="utf-8")
+    assert "No pair is sure" in run(mill.root, "adopt", "es", "other.md", "--dry-run").said
 
 
 def test_review_is_not_for_a_dry_run(mill: Publication) -> None:

@@ -110,6 +110,17 @@ def _source(workspace: Workspace, documents: Sequence[str]) -> WholeBook:
 
 
 def _translation(workspace: Workspace, language: str, files: Sequence[Path]) -> WholeBook:
+    """Read the files of the translation.
+
+    Raises:
+        SourceError: one cannot be read, or is named twice.
+
+    """
+    known: set[Path] = set()
+    for file in files:
+        if file.resolve() in known:
+            raise SourceError(_("The file is named twice."), place=str(file), remedy=_("Name each file once."))
+        known.add(file.resolve())
     return book_of(language, ((path.name, _units(workspace, path, language)) for path in files))
 
 

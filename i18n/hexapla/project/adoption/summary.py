@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hexapla.messages import listed, ngettext
+from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
     from hexapla.project.adoption.adopting import Adopted
+
+_MANY = 20  # texts; where there are fewer, there is too little to learn from to be sure
 
 
 def told_of(done: Adopted) -> Iterator[str]:
@@ -22,6 +24,8 @@ def told_of(done: Adopted) -> Iterator[str]:
             ngettext("{count} without a counterpart", "{count} without a counterpart", done.without),
         ]
     )
+    if done.fuzzy >= _MANY and not (done.translated or done.same or done.settled):
+        yield _("No pair is sure: make sure that this is a translation of these documents, and into this language.")
     lost = sum(not each.translation for each in done.chapters)
     if done.parted:
         yield ngettext(
