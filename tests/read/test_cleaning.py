@@ -2,12 +2,14 @@
 """read: what is on the list stays, everything else goes; what was active is told of once for each kind."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from lxml import etree
 
 from hexapla.model import Place
 from hexapla.model.attributes import LINE
+from hexapla.read import cleaning
 from hexapla.read.assets import collect
 from hexapla.read.cleaning import remove_active, remove_disallowed
 from hexapla.read.html.parsing import settle_drawings
@@ -151,3 +153,17 @@ def test_what_only_calls_itself_a_drawing_is_none(tmp_path: Path) -> None:
         drawn(tmp_path, "<svg><path d='M0 0'/></svg>")[0]
         == '<ns0:svg xmlns:ns0="http://www.w3.org/2000/svg"><ns0:path d="M0 0"/></ns0:svg>'
     )
+
+
+def test_what_may_stay_is_never_active() -> None:
+    """An allowed element without other attributes than the most common ones is not looked at further."""
+    assert not (cleaning._ACTIVE | cleaning._ONLY_HOLD) & cleaning._ELEMENTS
+
+
+def test_a_tree_is_not_walked_for_elements_that_nobody_takes_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    walked = Mock()
+    monkeypatch.setattr(etree, "strip_elements", walked)
+    monkeypatch.setattr(etree, "strip_tags", walked)
+    root = etree.fromstring('<body><p data-line="1">A <em>word</em>.</p></body>')
+    assert cleaning.remove_disallowed([root], lambda _element: Place("a.md", 1)) == []
+    walked.assert_not_called()
