@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from hexapla.model import NoteSeries
 from hexapla.model.note_series import NOTES, OF_AUTHOR, OF_EDITOR, OF_TRANSLATOR
@@ -28,6 +29,7 @@ def series_of_label(label: str) -> NoteSeries:
     return _LABELS.get(match[1], NOTES) if match else NOTES
 
 
+@lru_cache(maxsize=1_000)  # a page asks for each of its notes about the classes of the same elements around them
 def series_in_words(words: str) -> NoteSeries:
     """Return the series of notes with this title or these classes, if they say whose notes they are."""
     folded = words.casefold().replace("_", "-")

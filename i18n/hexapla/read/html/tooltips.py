@@ -10,12 +10,14 @@ _OF_WORDS = ("a", "sup", "span", "abbr", "dfn")
 # Attributes that say what they are for, and those of Bootstrap, which other scripts also use otherwise.
 _NAMED = tuple(f"data-{name}" for name in "tooltip tip hint tippy-content gloss definition note footnote".split())
 _VAGUE = tuple(f"data-{name}" for name in "original-title bs-original-title bs-title bs-content content title".split())
-_SAYING = etree.XPath(f"descendant::*[not(@title) and ({' or '.join(f'@{name}' for name in (*_NAMED, *_VAGUE))})]")
+_SAYING = frozenset((*_NAMED, *_VAGUE))
 
 
 def name_tooltips(body: Element) -> None:
     """Give words the tooltip that a script would show, in place, and a class if its name tells what it is."""
-    for element in _SAYING(body):
+    for element in body.iterdescendants(etree.Element):
+        if _SAYING.isdisjoint(element.keys()) or element.get("title") is not None:
+            continue
         name = next(each for each in (*_NAMED, *_VAGUE) if element.get(each) is not None)
         words = _words(element.get(name, ""))
         if element.tag not in _OF_WORDS or " " not in words:
