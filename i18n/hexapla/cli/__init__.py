@@ -22,7 +22,7 @@ from hexapla.messages import _, environment_language, in_a_row, set_language
 from hexapla.version import VERSION
 
 # New objects before Python looks for garbage among them: the texts of a book are hundreds of thousands, and all stay.
-_ALLOCATIONS = 200_000
+_ALLOCATIONS = 1_000_000
 COMMANDS = (
     "init",
     "build",
