@@ -48,7 +48,11 @@ def with_remarks(comment: str, remarks: Iterable[str]) -> str:
 
 def _comment(lines: Iterable[str]) -> str:
     """Join the lines, each once; the lines of an address or of a glossary's note become one line."""
-    return "\n".join(dict.fromkeys(" ".join(drop_forbidden(line).splitlines()) for line in lines))
+    return "\n".join(dict.fromkeys([line if line.isprintable() else _one_line(line) for line in lines]))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(drop_forbidden(text).splitlines())
 
 
 def _about(unit: Unit) -> Iterator[str]:
