@@ -10,6 +10,7 @@ from unittest.mock import Mock
 
 import pytest
 
+import hexapla.catalog.po
 from catalog.entries import CREATED, entry, fresh, template
 from hexapla import catalog as po
 from hexapla import files
@@ -212,3 +213,18 @@ def test_a_new_file_is_written_without_asking_what_it_said_before(
     assert po.save(again)
     assert entry(po.load(made.path), "Two").msgstr == "Dos"
     asked.assert_called()
+
+
+def test_what_a_file_held_is_asked_only_when_another_program_has_saved_it(
+    made: po.Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Mock(side_effect=hexapla.catalog.po._content)
+    monkeypatch.setattr(hexapla.catalog.po, "_content", asked)
+    ours, theirs = po.load(made.path), po.load(made.path)
+    entry(ours, "One").msgstr, entry(theirs, "Two").msgstr = "Uno", "Dos"
+    assert po.save(theirs)
+    asked.assert_not_called()
+    assert po.save(ours)
+    asked.assert_called()
+    saved = po.load(made.path)
+    assert [entry(saved, text).msgstr for text in ("One", "Two")] == ["Uno", "Dos"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -36,7 +36,6 @@ class Catalog:
     wrap: Wrap = "keep"
     seen: bytes | None = None
     arrangement: Arrangement = field(default_factory=Arrangement.plain)
-    base: dict[Key, Content] = field(default_factory=dict)
 
     def active(self) -> Iterator[Entry]:
         """Yield the entries that are not obsolete."""
@@ -129,7 +128,6 @@ def _catalog(path: Path, data: bytes, found: PoFile, wrap: Wrap) -> Catalog:
     header = {**(found.header or {}), "Content-Type": "text/plain; charset=UTF-8"}
     catalog = Catalog(path, header, found.entries, found.comment, wrap=wrap, seen=data)
     catalog.arrangement = Arrangement.of(_with_line_feeds(data), found, header)
-    catalog.base = _base(catalog.entries)
     return catalog
 
 
@@ -162,7 +160,9 @@ def _content(entry: Entry) -> Content:
     return entry.msgstr, tuple(entry.msgstr_plural.values()), entry.fuzzy, entry.tcomment
 
 
-def _base(entries: Iterable[Entry]) -> dict[Key, Content]:
+def _contents(catalog: Catalog) -> dict[Key, Content]:
+    """Return what was in each entry when the file was read or saved: it is read again, as it is rarely asked for."""
+    entries = _read(catalog.path, catalog.seen, may_repeat=True).entries if catalog.seen else ()
     return {key(entry): _content(entry) for entry in entries}
 
 
@@ -204,7 +204,6 @@ def _save(catalog: Catalog) -> bool:
     if changed:
         flush_folder(catalog.path.parent)
     catalog.seen, catalog.arrangement = data, arrangement
-    catalog.base = _base(catalog.entries)
     return changed
 
 
@@ -230,8 +229,9 @@ def refuse_hard_links(path: Path) -> None:
 def _merge_theirs(ours: Catalog, theirs: Catalog) -> None:
     """Merge three ways, entry by entry: what changed in `theirs` since `ours` was read replaces what is in `ours`."""
     mine = {key(entry): entry for entry in ours.entries}
+    base = _contents(ours)
     for entry in theirs.entries:
-        if _content(entry) == ours.base.get(key(entry)):
+        if _content(entry) == base.get(key(entry)):
             continue
         own = mine.get(key(entry))
         if own is None:
@@ -242,7 +242,6 @@ def _merge_theirs(ours: Catalog, theirs: Catalog) -> None:
             copy_content(own, entry)
     ours.header = theirs.header
     ours.comment = theirs.comment
-    ours.base = _base(theirs.entries)
     ours.arrangement = theirs.arrangement
 
 
