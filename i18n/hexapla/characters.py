@@ -80,6 +80,8 @@ def find_harmful(text: str) -> list[HarmfulCharacter]:
 
 def drop_forbidden(text: str) -> str:
     """Return the text without forbidden characters."""
+    if text.isprintable():  # true of most text
+        return text
     if text.isascii():  # many times as fast
         return text.encode("ascii").translate(None, _FORBIDDEN_IN_ASCII).decode("ascii")
     return _FORBIDDEN.sub("", text)
@@ -118,7 +120,7 @@ def balance_directions(text: str) -> str:
 def balance_parts(parts: Sequence[str]) -> list[str]:
     """Do as `balance_directions` for a text in several parts: the last part closes what is left open."""
     text = "".join(parts)
-    if not _DIRECTION.search(text):
+    if text.isprintable() or not _DIRECTION.search(text):  # no sign of a direction is printable; much faster
         return list(parts)
     unbalanced = _unbalanced(text)
     closers = "".join(_PDI if text[at] in _ISOLATES else _PDF for at in reversed(unbalanced) if not _closes(text[at]))

@@ -6,7 +6,7 @@ segmenter chooses tag names that the unit's literal text does not contain.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -99,7 +99,7 @@ def balance(tokens: Sequence[Token], voids: Collection[str]) -> tuple[list[Token
     stray: list[StrayTag] = []
     doomed: set[int] = set()
     stack: list[tuple[int, Tag]] = []
-    opened: Counter[str] = Counter()  # how often each name is on the stack
+    opened: defaultdict[str, int] = defaultdict(int)  # how often each name is on the stack
     for index, token in enumerate(tidy):
         if not isinstance(token, Tag) or token.shape == "void":
             continue

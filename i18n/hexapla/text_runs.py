@@ -49,9 +49,10 @@ class Run:
         return bool(self.elements) or bool(self.head.strip())
 
     def replace(self, head: str, elements: Sequence[Element]) -> None:
-        """Replace the run's content by a text and elements with their tails."""
+        """Replace the run's content by a text and elements with their tails; some may have been in it, or in others."""
         for old in self.elements:
-            self.parent.remove(old)
+            if old.getparent() is self.parent:
+                self.parent.remove(old)
         self.head = ""
         self.elements = list(elements)
         for element in reversed(self.elements):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from hexapla.model import Rendering
-from hexapla.segment import segment, weave
+from hexapla.segment import segment, slot_types, weave
 from hexapla.tree import canonical
 from samples import document, markup_of
 
@@ -55,6 +55,19 @@ def test_whoever_does_not_ask_for_sentences_gets_blocks() -> None:
     found = document("<p>He came. She left.</p>")
     assert len(segment(found)) == 1
     assert markup_of(weave(found, [Rendering("a")], "es").body) == "<p>a</p>"
+
+
+def test_a_document_is_woven_without_making_its_units_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = document(f"<p>He <em>came</em>.{cites('a')}</p>", {"a": '<p>Two <img alt="Three"/></p>'})
+    said = [Rendering(f"{unit.text}!") for unit in segment(found)]
+
+    def refuse(*_fields: object, **_named: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(slot_types, "Unit", refuse)
+    woven = weave(found, said, "es")
+    assert markup_of(woven.body) == "<p>He <em>came</em>.[a]!</p>"
+    assert markup_of(woven.notes[0].body) == '<p>Two <img alt="Three!"/>!</p>'
 
 
 def test_what_is_woven_is_a_document_of_its_own_with_the_notes_in_order() -> None:

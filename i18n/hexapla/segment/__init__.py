@@ -9,6 +9,7 @@ document; `sentence_ends` finds where sentences end; `stretches` finds them in t
 import copy
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from hexapla import markup
 from hexapla.model import Document, Rendering, Unit
@@ -64,7 +65,7 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
     filling: tuple[RunSlot, list[Rendering]] | None = None
     # `woven` still has the source's language, so its sentences end at the same places as those of `document`.
     for slot in slots(woven, splitter):
-        parts = [next(remaining) for _ in slot.units()]
+        parts = list(islice(remaining, slot.size))
         if not isinstance(slot, RunSlot):
             slot.put(parts, language)
             continue

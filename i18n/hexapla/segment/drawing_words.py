@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from hexapla import characters, translator_tags
-from hexapla.model import Element, Origin, Place, Rendering, Unit, UnitKind
+from hexapla.model import Element, Rendering, Unit, UnitKind
+from hexapla.segment.blocks import SourceBlock
 from hexapla.tree import MATHML, SVG, XML_LANG, is_opaque, local_name
 
 _DRAWN = (f"{{{SVG}}}svg", f"{{{MATHML}}}math")
@@ -37,13 +38,13 @@ class DrawingSlot:
     element: Element
     part: str
     kind: UnitKind
-    place: Place
-    note: str = ""
-    origin: Origin = field(default_factory=Origin)
+    block: SourceBlock
+    size: int = 1
 
     def units(self) -> list[Unit]:
         """Return one unit, without tags."""
-        return [Unit(_plain(self._said), self.kind, self.place, note=self.note, is_value=True, origin=self.origin)]
+        text, block = _plain(self._said), self.block
+        return [Unit(text, self.kind, block.place, note=block.note, is_value=True, origin=block.origin)]
 
     def put(self, renderings: Sequence[Rendering], language: str) -> None:
         """Replace the text, and set its language if it is not that of the document."""
@@ -73,13 +74,13 @@ class DrawingSlot:
             self.element.set(self.part, text.strip())
 
 
-def drawing_slots(element: Element, place: Place, note: str, origin: Origin) -> Iterator[DrawingSlot]:
-    """Yield the texts of the drawings and formulas that an inline element is or holds, in document order."""
+def drawing_slots(element: Element, block: SourceBlock) -> Iterator[DrawingSlot]:
+    """Yield the texts of the drawings and formulas that an inline element of a block is or holds, in document order."""
     for root in _drawings(element):
         for event, each in etree.iterwalk(root, events=("start", "end")):
             if isinstance(each.tag, str):
                 for part, kind in _texts(each) if event == "start" else _tails(each, root):
-                    yield DrawingSlot(each, part, kind, place, note=note, origin=origin)
+                    yield DrawingSlot(each, part, kind, block)
 
 
 def _drawings(element: Element) -> Iterator[Element]:

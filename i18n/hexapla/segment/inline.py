@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -19,22 +19,26 @@ from hexapla.markup import Shape, Tag
 from hexapla.model import Code, Element, Stretch
 from hexapla.segment import page_marks, stretches, translators_notes
 from hexapla.segment.run_items import InlineTag, Item
-from hexapla.tree import append_text, cited, is_citation, is_field, is_number_label, local_name, text_of
+from hexapla.tree import cited, is_citation, is_field, is_number_label, local_name, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedContent:
-    """A unit's content as tagged text, with its codes and the element of each name.
+    """A unit's content as tagged text, with the inline tag of each name: of an element with two tags, the end tag.
 
     `is_prose` is whether the text has a letter or a digit to translate. `pages` are what translators do not see, the
     printed page marks and the number of a heading, each with its offset in `text`.
     """
 
     text: str
-    codes: tuple[Code, ...]
-    elements: Mapping[str, Element]
+    marks: Mapping[str, InlineTag]
     is_prose: bool
     pages: page_marks.Placed = ()
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """What the tags stand for, in the order of the text."""
+        return tuple(_code(chosen, mark) for chosen, mark in self.marks.items())
 
     @property
     def number(self) -> str:
@@ -48,17 +52,14 @@ def name(content: Sequence[Item]) -> TaggedContent:
     literals = [item for item in content if isinstance(item, str)]
     is_prose = any(letter.isalnum() for literal in literals for letter in literal)
     if len(literals) == len(content):
-        return TaggedContent("".join(literals), (), {}, is_prose, pages=page_marks.placed(literals, pages))
-    marks = {
-        item.element: item for item in content if isinstance(item, InlineTag)
-    }  # for an element with two tags, the end tag
-    names = _names(marks.values(), markup.taken_names(literals) | translator_tags.RESERVED)
-    elements = {chosen: element for element, chosen in reversed(names.items())}
+        return TaggedContent("".join(literals), {}, is_prose, pages=page_marks.placed(literals, pages))
+    ends = {item.element: item for item in content if isinstance(item, InlineTag)}
+    names = _names(ends.values(), markup.taken_names(literals) | translator_tags.RESERVED)
+    marks: dict[str, InlineTag] = {}
+    for element, chosen in names.items():
+        marks.setdefault(chosen, ends[element])
     tokens = [item if isinstance(item, str) else Tag(names[item.element], item.shape) for item in content]
-    codes = [_code(chosen, marks[elements[chosen]]) for chosen in dict.fromkeys(names.values())]
-    return TaggedContent(
-        markup.serialise(tokens), tuple(codes), elements, is_prose, pages=page_marks.placed(tokens, pages)
-    )
+    return TaggedContent(markup.serialise(tokens), marks, is_prose, pages=page_marks.placed(tokens, pages))
 
 
 def _names(marks: Collection[InlineTag], taken: Collection[str]) -> dict[Element, str]:
@@ -118,14 +119,17 @@ def build(text: str, piece: TaggedContent, pairs: Sequence[Stretch] = ()) -> tup
     several where an element cuts it. Does not fail, and does not lose a citation, an image or a link target; see
     `segment.weave`.
     """
-    voids = {code.name for code in piece.codes if code.void}
+    voids = {chosen for chosen, mark in piece.marks.items() if mark.shape == "void"}
     apart = translator_tags.split(piece.text, text)
-    names = {*piece.elements, translator_tags.NOTE} if apart.notes else piece.elements
+    names = {*piece.marks, translator_tags.NOTE} if apart.notes else piece.marks
     tokens, _ = markup.balance(markup.parse(apart.text, names), {*voids, translator_tags.NOTE})
-    builder = _Builder(piece, voids, [_aside(note, piece, voids) for note in apart.notes])
-    whole = page_marks.put(tokens, piece.pages, piece.text, piece.elements)
+    whole = page_marks.put(tokens, piece.pages, piece.text, piece.marks)
     marked = list(stretches.mark(whole, piece.codes, pairs) if pairs else whole)
-    for token in marked if text == piece.text else _with_directions_closed(marked):
+    said = marked if text == piece.text else _with_directions_closed(marked)
+    if not piece.marks and all(isinstance(token, str) for token in said):
+        return characters.drop_forbidden("".join(map(str, said))), []
+    builder = _Builder(piece, voids, [_aside(note, piece, voids) for note in apart.notes])
+    for token in said:
         builder.add(token)
     builder.restore_lost()
     return builder.root.text or "", list(builder.root)
@@ -133,27 +137,29 @@ def build(text: str, piece: TaggedContent, pairs: Sequence[Stretch] = ()) -> tup
 
 def _aside(note: str, piece: TaggedContent, voids: Collection[str]) -> Element:
     """Return a translator's note as an element; it may use the unit's tags, but citations and ids stay in the text."""
-    tokens, _ = markup.balance(markup.parse(note, piece.elements), voids)
+    tokens, _ = markup.balance(markup.parse(note, piece.marks), voids)
     builder = _Builder(piece, voids)
-    builder.used.update(piece.elements)
+    builder.used.update(piece.marks)
     for token in _with_directions_closed(tokens):
         builder.add(token)
     builder.root.tag = translators_notes.ASIDE
     return builder.root
 
 
-def _with_directions_closed(tokens: Iterable[stretches.Marked]) -> Iterator[stretches.Marked]:
-    """Yield the tokens, with the directions that a translation leaves open closed.
+def _with_directions_closed(tokens: Sequence[stretches.Marked]) -> list[stretches.Marked]:
+    """Return the tokens, with the directions that a translation leaves open closed.
 
     Later text is not affected by them.
     """
-    given = list(tokens)
-    closed = iter(characters.balance_parts([token for token in given if isinstance(token, str)]))
-    return (next(closed) if isinstance(token, str) else token for token in given)
+    closed = iter(characters.balance_parts([token for token in tokens if isinstance(token, str)]))
+    return [next(closed) if isinstance(token, str) else token for token in tokens]
 
 
 class _Builder:
-    """Appends tokens to a growing tree, and records which elements have been used."""
+    """Appends tokens to a growing tree, and records which elements have been used.
+
+    An element is moved into it at its first use: the tree that holds it is about to be filled anew.
+    """
 
     def __init__(self, piece: TaggedContent, voids: Collection[str], notes: Iterable[Element] = ()) -> None:
         self.piece = piece
@@ -161,51 +167,67 @@ class _Builder:
         self.notes = iter(notes)
         self.root = etree.Element("span")
         self.open: list[Element] = [self.root]
+        self.last: Element | None = None  # the last child of the innermost open element
         self.used: set[str] = set()
-        self.unique = {code.name for code in piece.codes if code.void and _holds(piece.elements[code.name], "a")}
+        self.unique = {chosen for chosen in voids if _holds(piece.marks[chosen].element, "a")}
 
     def add(self, token: stretches.Marked) -> None:
         if isinstance(token, str):
-            append_text(self.open[-1], characters.drop_forbidden(token))
+            self._append_text(characters.drop_forbidden(token))
         elif isinstance(token, Stretch):
-            span = {"class": "sentence", "data-pair": str(token.number)}
-            self.open.append(etree.SubElement(self.open[-1], "span", span))
+            self._open(etree.Element("span", {"class": "sentence", "data-pair": str(token.number)}))
         elif not isinstance(token, Tag):
-            self.open[-1].append(token)
+            self._append(token)
         elif token == translator_tags.MARK:
-            self.open[-1].append(next(self.notes))
+            self._append(next(self.notes))
         elif token.shape == "close":
-            self.open.pop()
+            self.last = self.open.pop()
         elif token.shape == "open":
-            self.open.append(self._element(token.name, with_content=False))
+            self._open(self._element(token.name, with_content=False))
         elif token.name not in self.unique or token.name not in self.used:
-            self._element(token.name, with_content=token.name in self.voids)
+            self._append(self._element(token.name, with_content=token.name in self.voids))
 
     def restore_lost(self) -> None:
         """Append what must not be lost: citations, images, and link targets."""
-        for code in self.piece.codes:
-            if code.name in self.used:
+        for chosen, mark in self.piece.marks.items():
+            if chosen in self.used:
                 continue
-            element = self.piece.elements[code.name]
-            if code.void and _holds(element, "a", "img"):
-                self._element(code.name, with_content=True)
+            is_void = mark.shape == "void"
+            if is_void and _holds(mark.element, "a", "img"):
+                self._append(self._element(chosen, with_content=True))
                 continue
-            for each in element.iter() if code.void else (element,):
+            for each in mark.element.iter() if is_void else (mark.element,):
                 if identifier := each.get("id"):
-                    etree.SubElement(self.root, "span", {"id": identifier})
+                    self._append(etree.Element("span", {"id": identifier}))
+
+    def _append_text(self, text: str) -> None:
+        if not text:
+            return
+        if self.last is None:
+            self.open[-1].text = (self.open[-1].text or "") + text
+        else:
+            self.last.tail = (self.last.tail or "") + text
+
+    def _append(self, element: Element) -> None:
+        self.open[-1].append(element)
+        self.last = element
+
+    def _open(self, element: Element) -> None:
+        self._append(element)
+        self.open.append(element)
+        self.last = None
 
     def _element(self, chosen: str, *, with_content: bool) -> Element:
-        original = self.piece.elements[chosen]
-        if with_content:
-            element = copy.deepcopy(original)
-            element.tail = None
-        else:
-            element = etree.Element(original.tag, dict(original.attrib), nsmap=original.nsmap)
+        element = self.piece.marks[chosen].element
         if chosen in self.used:
+            element = copy.deepcopy(element)
             for each in element.iter():
                 each.attrib.pop("id", None)  # ids are unique
         self.used.add(chosen)
-        self.open[-1].append(element)
+        element.tail = None
+        if not with_content:
+            element.text = None
+            element[:] = ()
         return element
 
 

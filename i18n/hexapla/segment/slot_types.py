@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from lxml import etree
 
 from hexapla import characters, languages, translator_tags
-from hexapla.model import Document, Element, Origin, Place, Rendering, Unit, UnitKind
+from hexapla.model import Document, Element, Place, Rendering, Unit, UnitKind
 from hexapla.model.attributes import LABELS, set_label_language
 from hexapla.segment import inline, translators_notes
+from hexapla.segment.blocks import SourceBlock
 from hexapla.segment.run_items import items
 from hexapla.text_runs import Run
 
@@ -31,6 +33,10 @@ ATTRIBUTES = {
 class Slot(Protocol):
     """A place that holds the text of some units."""
 
+    @property
+    def size(self) -> int:
+        """How many units there are."""
+
     def units(self) -> Sequence[Unit]:
         """Return the units of this place, in order."""
 
@@ -45,6 +51,7 @@ class MetadataSlot:
     document: Document
     key: str
     index: int
+    size: int = 1
 
     def units(self) -> Sequence[Unit]:
         """Return one unit, without tags."""
@@ -66,14 +73,14 @@ class AttributeSlot:
 
     element: Element
     name: str
-    place: Place
-    note: str = ""
-    origin: Origin = field(default_factory=Origin)
+    block: SourceBlock
+    size: int = 1
 
     def units(self) -> Sequence[Unit]:
         """Return one unit, without tags."""
-        value = self.element.get(self.name, "")
-        return [Unit(value, ATTRIBUTES[self.name], self.place, note=self.note, is_value=True, origin=self.origin)]
+        value, origin = self.element.get(self.name, ""), self.block.origin_in(self.element)
+        kind, place = ATTRIBUTES[self.name], self.block.place
+        return [Unit(value, kind, place, note=self.block.note, is_value=True, origin=origin)]
 
     def put(self, renderings: Sequence[Rendering], language: str) -> None:
         """Replace the attribute's value; an image and a contents entry also get the language of their value."""
@@ -92,43 +99,34 @@ class RunSlot:
     """A run of inline content: one unit, or one for each of its sentences."""
 
     run: Run
-    kind: UnitKind
-    place: Place
-    source_language: str
-    language: str = ""
-    context: str = ""
-    note: str = ""
+    block: SourceBlock
     splitter: Splitter | None = None
-    origin: Origin = field(default_factory=Origin)
+    size: int = field(init=False)
     _parts: list[tuple[inline.TaggedContent, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         content = items(self.run.head, self.run.elements)
-        cuts = inline.cut(content, self.splitter, self.source_language) if self.splitter else [(content, "")]
+        cuts = inline.cut(content, self.splitter, self._language) if self.splitter else [(content, "")]
         self._parts = [(inline.name(piece), gap) for piece, gap in cuts]
+        self.size = sum(piece.is_prose for piece, _ in self._parts)
 
     @property
-    def has_prose(self) -> bool:
-        """Whether the run has any unit."""
-        return any(piece.is_prose for piece, _ in self._parts)
+    def _language(self) -> str:
+        return self.block.document.language
 
     def units(self) -> Sequence[Unit]:
         """Return the units that have prose."""
-        return [
-            Unit(
-                piece.text,
-                self.kind,
-                self.place,
-                codes=piece.codes,
-                context=self.context,
-                language=self.language,
-                note=self.note,
-                number=piece.number,
-                origin=self.origin,
-            )
-            for piece, _ in self._parts
-            if piece.is_prose
-        ]
+        block = self.block
+        make = partial(
+            Unit,
+            kind=block.kind,
+            place=block.place,
+            context=block.context,
+            language=block.language,
+            note=block.note,
+            origin=block.origin,
+        )
+        return [make(piece.text, codes=piece.codes, number=piece.number) for piece, _ in self._parts if piece.is_prose]
 
     def put(self, renderings: Sequence[Rendering], language: str) -> None:
         """Rebuild the run from the renderings; parts without prose stay as they are."""
@@ -138,14 +136,15 @@ class RunSlot:
         for piece, gap in self._parts:
             rendering = next(remaining) if piece.is_prose else Rendering(piece.text)
             text, built = inline.build(rendering.text, piece, rendering.pairs)
-            translators_notes.set_attributes(built, rendering.attributes)
-            if rendering.attributes and alone:
-                _set(self.run.parent, rendering.attributes)
-            elif rendering.attributes:
-                text, built = _wrap(text, built, rendering.attributes)
+            if rendering.attributes:
+                translators_notes.set_attributes(built, rendering.attributes)
+                if alone:
+                    _set(self.run.parent, rendering.attributes)
+                else:
+                    text, built = _wrap(text, built, rendering.attributes)
             head = _join(head, elements, before + text)
             elements.extend(built)
-            before = _gap(gap, self.source_language, language)  # the last sentence has no gap
+            before = _gap(gap, self._language, language)  # the last sentence has no gap
         self.run.replace(head, elements)
 
 
