@@ -11,7 +11,7 @@ import pytest
 
 from hexapla import export, user_folders
 from hexapla.edition import assemble
-from hexapla.export import MadeFiles, epub
+from hexapla.export import MadeFiles, epub_pages
 from hexapla.model import Edition
 from hexapla.project import Project
 from hexapla.workspace import open_publication
@@ -69,13 +69,13 @@ def build(folder: Path) -> None:
 def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are written, in order."""
     found: list[str] = []
-    write = epub._write_part
+    write = epub_pages.write_part
 
     def note(book: Any, edition: Any, part: Any, notice: Any) -> object:
         found.append(f"{edition.name}/{part.file}")
         return write(book, edition, part, notice)
 
-    monkeypatch.setattr(epub, "_write_part", note)
+    monkeypatch.setattr("hexapla.export.epub.write_part", note)
     return found
 
 
