@@ -32,6 +32,7 @@ from hexapla.tree import aim_drawing, is_citation
 # Latin letters that Unicode does not decompose.
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"})
 _Outside = Callable[[str], str | None]
+_CLASSED = etree.XPath("descendant-or-self::*[@class]")
 _ABSOLUTE = re.compile(r"(?:https?|mailto|tel|ftp|urn|doi):", re.IGNORECASE)
 
 
@@ -131,9 +132,10 @@ def _mark(root: Element, language: str) -> None:
 
     A block whose texts are all in one state (an untranslated table, a drafted list) is marked once, at its start.
     """
-    for block in paired_blocks(root):
-        found = ((each, mark_message((each.get("class") or "").split())) for each in block.iter(etree.Element))
-        marked = [(element, message) for element, message in found if message]
+    found = ((each, mark_message((each.get("class") or "").split())) for each in _CLASSED(root))
+    messages = {element: message for element, message in found if message}
+    for block in paired_blocks(root) if messages else ():
+        marked = [(each, messages[each]) for each in block.iter(etree.Element) if each in messages]
         if len({message for _element, message in marked}) == 1:
             texts = sum(run.has_text for run in runs(block))
             marked = marked[:1] if len(marked) == texts else marked

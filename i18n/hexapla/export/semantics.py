@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lxml import etree
-
 from hexapla.model import Element
-from hexapla.model.attributes import take_epub_types
+from hexapla.model.attributes import take_epub_types, typed_places
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _WITH_ROLES = (
@@ -41,7 +39,7 @@ def set_type(section: Element, kinds: Iterable[str]) -> None:
 
 def apply_types(root: Element, *, declared: bool) -> None:
     """Turn the source's types of inner sections into `epub:type` and roles if `declared`; remove them otherwise."""
-    for element in root.iter(etree.Element):
+    for element in typed_places(root):
         kinds = take_epub_types(element)
         if kinds and declared and element.tag == "section":
             set_type(element, kinds)

@@ -133,6 +133,7 @@ class ContentsEntry:
 
 
 _LISTED = etree.XPath(f"descendant-or-self::*[@{_ENTRIES}]")
+_TYPED = etree.XPath(f"descendant-or-self::*[@{EPUB_TYPES}]")
 _LANDMARKED = etree.XPath(f"descendant-or-self::*[@{_LANDMARKS}]")
 
 
@@ -179,6 +180,12 @@ def add_landmarks(element: Element, kinds: Iterable[str]) -> None:
 def epub_types_of(element: Element) -> tuple[str, ...]:
     """Return what the source says that an element is, by `epub:type`."""
     return tuple((element.get(EPUB_TYPES) or "").split())
+
+
+def typed_places(root: Element) -> list[Element]:
+    """Return the elements of a tree of which the source says what they are, in document order."""
+    found: list[Element] = _TYPED(root)
+    return found
 
 
 def set_epub_types(element: Element, kinds: Iterable[str]) -> None:
