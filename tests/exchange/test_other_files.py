@@ -44,6 +44,20 @@ def test_a_note_that_is_left_out_and_cited_twice_is_doubted_each_time(book: Publ
         assert "<note1/> more often than in the source" in found.tcomment
 
 
+def test_a_note_that_is_left_out_with_its_mark_is_no_doubt(book: Publication) -> None:
+    (book.catalogs / "es" / "ferry.po").unlink()
+    source = (
+        'The ferry sank on 4 May 1912.<x id="1"/> Nobody had counted the passengers. '
+        '<g id="2">Some were found. Most</g> never were.'
+    )
+    target = 'Se hundió el 4 de mayo de 1912. Nadie los contó. <g id="2">A algunos los hallaron. A los más</g> nunca.'
+    cited = f'<trans-unit id="1"><source>{source}</source><target>{target}</target></trans-unit>'
+    note = f'<trans-unit id="2"><source>{NOTE}</source><target>&lt;omit/&gt;</target></trans-unit>'
+    assert len(taken(book, foreign(book, cited + note)).changes) == 2
+    found = next(entry for text, entry in entries(book).items() if text.startswith("The ferry sank"))
+    assert catalog.state(found) is State.TRANSLATED
+
+
 @pytest.mark.parametrize(
     ("name", "told", "remedy"),
     [

@@ -51,7 +51,7 @@ class KnownEntries:
     def __init__(self, workspace: Workspace, language: str) -> None:
         self.workspace = workspace
         self.language = language
-        self.omitted: dict[str, Mapping[str, State]] = {}  # the notes that are left out, by document
+        self.omitted: dict[str, dict[str, State]] = {}  # the notes that are left out, by document
         self._without_texts: set[str] = set()
         self._all: list[KnownEntry] = []
         for source in workspace.documents():
@@ -70,6 +70,13 @@ class KnownEntries:
                 for key, unit in source.by_key.items()
                 if key in entries and key in said
             ]
+
+    def leave_out(self, text: KnownEntry) -> None:
+        """Take a note for left out, if this is its first text."""
+        unit = text.unit
+        units = self.workspace.document(text.document).units
+        if unit.note and next(each.key for each in units if each.note == unit.note and not each.is_value) == unit.key:
+            self.omitted[text.document][unit.note] = State.TRANSLATED
 
     def with_reference(self, reference: Reference | None) -> Sequence[KnownEntry]:
         """Return the entries that a reference names: that of its document, if this has it."""

@@ -47,7 +47,9 @@ def place_rows(
         by_language[tag].append(row)
     for tag, own in by_language.items():
         placing = _Placing(workspace, tag)
-        for row in fitted(placing.entries, own):
+        fitting = list(fitted(placing.entries, own))
+        placing.leave_out_notes(fitting)
+        for row in fitting:
             if row.status is not Status.EMPTY:
                 yield from placing.answers(row, only_known=only_known)
 
@@ -74,6 +76,19 @@ class _Placing:
         self.workspace = workspace
         self.language = language
         self.entries = KnownEntries(workspace, language)
+
+    def leave_out_notes(self, rows: Iterable[TranslatedRow]) -> None:
+        """Know the notes that rows leave out before the texts that cite them are looked at: their marks may be missing.
+
+        Not those that a person has translated in the catalog: these stay, or are conflicts.
+        """
+        for row in rows:
+            if row.status >= Status.TRANSLATED and not row.doubts and translator_tags.OMIT in with_codes(row.target):
+                reference = exchange.parse_reference(row.id)
+                for each in self.entries.with_reference(reference) or self.entries.with_text(row):
+                    text, _doubts = inline_codes.tagged_text(each.unit, row.source, row.target)
+                    if translator_tags.is_omission(each.unit.text, text) and not po.state(each.entry).is_human:
+                        self.entries.leave_out(each)
 
     def answers(self, row: TranslatedRow, *, only_known: bool) -> Iterator[Answer]:
         """Yield what a row asks for, for each entry that it is about; with `only_known`, nothing about no entry."""
