@@ -68,7 +68,7 @@ def test_a_copy_that_is_not_installed_names_the_extra(monkeypatch: pytest.Monkey
     def unknown(name: str) -> list[str]:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(installation, "requires", unknown)
+    monkeypatch.setattr("importlib.metadata.requires", unknown)
     assert shlex.split(installation.command("xlsx"))[-1] == "hexapla[xlsx]"
 
 

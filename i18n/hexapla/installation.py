@@ -6,7 +6,6 @@ import shlex
 import shutil
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -57,6 +56,8 @@ def _is_pipx() -> bool:
 
 def _requirements(extra: str) -> list[str]:
     """Return the packages of an extra, as pip takes them; none if this copy runs without being installed."""
+    from importlib.metadata import PackageNotFoundError, requires
+
     try:
         declared = requires("hexapla") or []
     except PackageNotFoundError:

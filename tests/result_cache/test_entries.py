@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hexapla import user_folders
+from hexapla import user_folders, version
 from hexapla.result_cache import entries
 from hexapla.result_cache.digests import digest
 
@@ -78,7 +78,8 @@ def test_the_version_depends_on_our_code_and_on_the_packages(tmp_path: Path, mon
     code.mkdir()
     (packages / "lxml-6.0.dist-info").mkdir(parents=True)
     (code / "a.py").write_text("1", encoding="utf-8")
-    monkeypatch.setattr(entries, "_CODE", code)
+    monkeypatch.setattr(version, "_HERE", str(code))
+    monkeypatch.setattr(entries, "code_digest", version.code_digest.__wrapped__)
     monkeypatch.setattr("sys.path", [str(packages)])
     seen = {make()}
     (code / "a.py").write_text("2", encoding="utf-8")
@@ -87,6 +88,7 @@ def test_the_version_depends_on_our_code_and_on_the_packages(tmp_path: Path, mon
     seen.add(make())
     assert len(seen) == 3
     (code / "a.pyc").write_bytes(b"")
+    (code / "link.py").symlink_to(code / "nowhere")  # as an editor makes while a file is open
     assert make() in seen
 
 

@@ -20,7 +20,9 @@ from pathlib import Path
 from time import time
 
 from hexapla import user_folders
+from hexapla.installed_packages import metadata_folders
 from hexapla.result_cache.digests import digest
+from hexapla.version import code_digest
 
 VARIABLE = "HEXAPLA_CACHE"
 OFF = "off"  # the value of the variable with which nothing is kept and nothing is read
@@ -30,7 +32,6 @@ _MOST_DAYS = 30  # that an entry is kept without being used
 _DAY = 86_400  # seconds
 _DIGEST = hashlib.sha256().digest_size
 _PRIVATE = 0o700
-_CODE = Path(__file__).parent.parent
 _swept: set[Path] = set()  # the folders that this process has looked through
 
 
@@ -104,21 +105,9 @@ def _folder() -> Path:
 
 @lru_cache(maxsize=1)
 def _version() -> str:
-    """Return a digest of all code and data that results depend on: ours, the installed packages, and Python's version.
-
-    The names of `*.dist-info` folders have the packages' versions. To ask importlib.metadata takes a hundred times as
-    long.
-    """
-    packages: list[str] = []
-    for folder in map(Path, sys.path):
-        with suppress(OSError):  # such as a folder that the user may not read: nothing is imported from there
-            packages += [each.name for each in folder.iterdir() if each.name.endswith((".dist-info", ".egg-info"))]
-    own = [
-        hashlib.sha256(path.read_bytes()).digest()
-        for path in sorted(_CODE.rglob("*"))
-        if path.is_file() and path.suffix not in (".pyc", ".pyo")
-    ]
-    return digest(sys.version, *sorted(packages), *own)
+    """Return a digest of all code that results depend on: ours and its data, the installed packages, and Python's."""
+    packages = sorted(Path(folder).name for folder in metadata_folders())
+    return digest(sys.version, *packages, code_digest())
 
 
 def _sweep(folder: Path) -> None:
