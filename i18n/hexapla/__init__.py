@@ -4,9 +4,9 @@ What this module names is the public API (docs/api.md); everything else may chan
 are first used, so that `import hexapla` is quick.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hexapla.lazy_names import names_in
 from hexapla.version import VERSION
 
 if TYPE_CHECKING:
@@ -204,13 +204,8 @@ __all__ = [
     "write_pack",
     "write_sheets",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    for home, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(home), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:
+    __getattr__ = names_in(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

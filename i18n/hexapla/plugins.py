@@ -96,6 +96,11 @@ def is_ours(group: Group, name: str) -> bool:
     return [each.package for each in _registrations(group).get(name, ())] == [_OURS]
 
 
+def are_ours(*groups: Group) -> bool:
+    """Return whether all of these groups is ours: what a plug-in does may change without a new version."""
+    return all(is_ours(group, name) for group in groups for name in names(group))
+
+
 def package_at_fault(error: BaseException) -> str:
     """Return the package of the plug-in whose code an error comes from; empty where it comes from none.
 

@@ -10,16 +10,19 @@ translations: a reviewer should know what is wrong before reading.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from hexapla import translator_tags
 from hexapla.check import suppressions, translators_notes, untranslated
 from hexapla.check.pair import Pair
 from hexapla.check.suppressions import unallowed
-from hexapla.glossary import Glossary
-from hexapla.model import Finding, State, Suppression, Translation, Unit, kinds
+from hexapla.model import State, Translation, kinds
 from hexapla.plugins import Group, Registered
-from hexapla.word_alignment import WordAligner
+
+if TYPE_CHECKING:
+    from hexapla.glossary import Glossary
+    from hexapla.model import Finding, Suppression, Unit
+    from hexapla.word_alignment import WordAligner
 
 __all__ = [
     "CATALOG_RULES",

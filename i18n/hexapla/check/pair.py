@@ -8,13 +8,16 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import blake2b
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from hexapla import languages, markup, translator_tags
 from hexapla.characters import without_soft_hyphens
-from hexapla.glossary import Glossary
 from hexapla.markup import StrayTag, Tag, Token
 from hexapla.model import Finding, Kind, State, Translation, Unit
-from hexapla.word_alignment import WordAligner
+
+if TYPE_CHECKING:
+    from hexapla.glossary import Glossary
+    from hexapla.word_alignment import WordAligner
 
 _OF_UNIT = attrgetter(*(each.name for each in fields(Unit) if each.name not in ("place", "origin")))
 _OF_TRANSLATION = attrgetter(*(each.name for each in fields(Translation) if each.name not in ("place", "suppressions")))

@@ -5,6 +5,11 @@ together; `matter` adds texts before and after, and leaves notes out; `covers` a
 names; `pairs` pairs the sentences of the languages.
 """
 
-from hexapla.edition.assembly import assemble
+from typing import TYPE_CHECKING
 
-__all__ = ["assemble"]
+from hexapla.lazy_names import names_in
+
+if TYPE_CHECKING:
+    from hexapla.edition.assembly import assemble as assemble
+else:
+    __getattr__ = names_in(__name__, {"hexapla.edition.assembly": ("assemble",)})

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Literal
 
+from hexapla.model.choices import Drafts, Images, Layout, Outdated, Pictures, Required
 from hexapla.model.documents import Asset, Document, Statement
 from hexapla.model.findings import Place
-from hexapla.model.units import Rendering, State, Unit
-
-Required = Literal["translated", "approved"]
+from hexapla.model.states import State
+from hexapla.model.units import Rendering, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +131,6 @@ class Chapter:
     rows: tuple[Row, ...] = ()
     file: SourceFile | None = None
     state: str = ""
-
-
-# What an edition does with drafts and unapproved texts.
-Drafts = Literal["hide", "mark"]
-
-# What an edition does with outdated translations that fit the present source text: shows them without a mark or with
-# one, or shows the source text.
-Outdated = Literal["show", "mark", "source"]
-
-# Where the pictures of a page are: beside it, in a folder, or in the page itself; and whether a picture that does not
-# differ between languages is shown in each of them, or once.
-Images = Literal["beside", "inline"]
-Pictures = Literal["each", "once"]
-
-Layout = Literal["single", "stacked", "columns", "on-demand", "facing"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hexapla.model.states import State
 from hexapla.model.terms import Term
-from hexapla.model.units import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Literal
 
 from hexapla.model.findings import Place, Suppression
+from hexapla.model.states import State
 from hexapla.model.unit_kinds import UnitKind
 
 CodeKind = Literal["note", "url", "code", "image", "link", "break", "keep", "style"]
-Wrap = Literal["keep", "none"] | int  # lines of catalogs: as they are in the file, unwrapped, wrapped at a width
 DraftWay = Literal["engine", "memory", "copy"]  # how a draft is made: translated, remembered, or copied from the source
 
 
@@ -106,23 +105,6 @@ class Unit:
     def notes(self) -> tuple[str, ...]:
         """The names of the citations, in the order of the source."""
         return tuple(code.name for code in self.codes if code.kind == "note")
-
-
-class State(StrEnum):
-    """The state of a translation. Each is derived from plain PO, so it survives every editor (see `catalog`)."""
-
-    EMPTY = "empty"
-    DRAFT = "draft"
-    STALE = "stale draft"
-    OUTDATED = "outdated"
-    MINOR = "minor"
-    TRANSLATED = "translated"
-    APPROVED = "approved"
-
-    @property
-    def is_human(self) -> bool:
-        """Whether a person made or approved the text for a source with these words."""
-        return self in (State.MINOR, State.TRANSLATED, State.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)

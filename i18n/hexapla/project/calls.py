@@ -17,7 +17,12 @@ from hexapla.workspace import Workspace
 
 _T = TypeVar("_T")
 OnStep: TypeAlias = Callable[[], None]  # it is called when a step of the work is done
-_MODULES = [f"{__package__}.{name}" for name in ("catalog_updates", "extraction", "checking", "exporting", "progress")]
+# What most calls need. Other modules import some of it only where it is used.
+_MODULES = (
+    *(f"{__package__}.{name}" for name in ("extraction", "running_checks", "exporting", "progress", "sentence_pairs")),
+    *("hexapla.catalog.merging", "hexapla.catalog.content", "hexapla.edition.assembly", "hexapla.read.finishing"),
+    *("hexapla.workspace.documents", "hexapla.workspace.document_texts"),
+)
 _known: list[Workspace] = []  # the workspace of this process, if it makes calls for another one
 
 

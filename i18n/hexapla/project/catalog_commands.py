@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hexapla.model import Translation, Unit
 from hexapla.project.progress_calls import OnProgress, ignore_progress
 from hexapla.workspace import Names, Workspace, chosen_languages, chosen_names, one_language
 
 if TYPE_CHECKING:
+    from hexapla.model import Translation, Unit
     from hexapla.project.adoption import Adopted
     from hexapla.project.approvals import Waiting
     from hexapla.project.cleaning import Cleaned

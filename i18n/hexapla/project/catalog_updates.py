@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hexapla import catalog as po
 from hexapla import result_cache
@@ -13,8 +13,11 @@ from hexapla.locks import hold
 from hexapla.project.calls import OnStep
 from hexapla.project.moved_texts import TextsOfDocuments, drop_superseded, other_catalogs, without_documents
 from hexapla.project.new_catalogs import project_name
-from hexapla.project.sentence_pairs import SentencePairs
-from hexapla.workspace import TemplateTexts, Workspace, catalog_path
+from hexapla.workspace import Workspace, catalog_path
+
+if TYPE_CHECKING:
+    from hexapla.project.sentence_pairs import SentencePairs
+    from hexapla.workspace import TemplateTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ def update_language(
     `settled` is what those hold that need no update. Only where the language `is_chosen`, entries that another catalog
     holds are removed.
     """
+    from hexapla.project.sentence_pairs import SentencePairs
+
     glossary = workspace.glossary(language)
     texts = TextsOfDocuments(workspace, {asked.name: asked.texts for asked in documents})
     without = _with_nothing(workspace, language, documents, settled)

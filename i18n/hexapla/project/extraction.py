@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hexapla import catalog as po
 from hexapla import result_cache
-from hexapla.check import unallowed
 from hexapla.errors import SourceError
 from hexapla.model import Finding
 from hexapla.project.calls import Calls, OnStep, open_calls
@@ -22,7 +21,10 @@ from hexapla.project.settled_documents import SettledDocuments
 from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication import Publication
 from hexapla.publication.paths import all_files
-from hexapla.workspace import TemplateTexts, Workspace, catalog_paths, document_digest, state_digest, template_path
+from hexapla.workspace import Workspace, catalog_paths, document_digest, state_digest, template_path
+
+if TYPE_CHECKING:
+    from hexapla.workspace import TemplateTexts
 
 _T = TypeVar("_T")
 
@@ -81,6 +83,8 @@ def _digest(workspace: Workspace, languages: Sequence[str], documents: Sequence[
 def _extract(
     workspace: Workspace, languages: Sequence[str], documents: Sequence[str], on_progress: OnProgress
 ) -> Extracted:
+    from hexapla.check import unallowed
+
     publication = workspace.publication
     tags, names = tuple(languages or publication.languages), workspace.names(documents)
     for tag in tags:

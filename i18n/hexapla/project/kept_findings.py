@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from hexapla import check as rules
 from hexapla import result_cache, translator_tags
 from hexapla.check.pair import omission_digest
 from hexapla.messages import spoken
 from hexapla.model import Finding, Place, State, Suppression, Translation, Unit
-from hexapla.plugins import Group, is_ours, names
+from hexapla.plugins import Group, are_ours
 from hexapla.project.catalog_texts import CatalogTexts, read_texts
 from hexapla.project.known_kinds import find_kind
 from hexapla.project.known_units import CheckedDocument
 from hexapla.publication.paths import catalog_path
-from hexapla.word_alignment import WordAligner
 from hexapla.workspace import Workspace
 
-
-def are_ours(*groups: Group) -> bool:
-    """Return whether all rules of these groups are ours: a plug-in may change without a new version."""
-    return all(is_ours(group, name) for group in groups for name in names(group))
+if TYPE_CHECKING:
+    from hexapla.word_alignment import WordAligner
 
 
 @dataclass(frozen=True, slots=True)

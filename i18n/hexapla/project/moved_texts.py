@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hexapla import catalog as po
 from hexapla.errors import CatalogError, SourceError
 from hexapla.locks import hold
-from hexapla.workspace import SourceDocument, TemplateTexts, Workspace, catalog_path
+from hexapla.workspace import Workspace, catalog_path
+
+if TYPE_CHECKING:
+    from hexapla.workspace import SourceDocument, TemplateTexts
 
 
 class TextsOfDocuments:

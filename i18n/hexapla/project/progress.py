@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hexapla import catalog as po
-from hexapla import markup
 from hexapla.errors import SourceError
 from hexapla.languages import count_words
 from hexapla.model import Place, State
 from hexapla.project.calls import OnStep, in_groups, open_calls
-from hexapla.workspace import SourceDocument, Workspace, catalog_path
+from hexapla.workspace import Workspace, catalog_path
+
+if TYPE_CHECKING:
+    from hexapla.workspace import SourceDocument
 
 _T = TypeVar("_T")
 
@@ -131,6 +133,8 @@ def _count_document(
 
 def _words(source: SourceDocument, language: str) -> dict[po.Key, int]:
     """Count the words of each different text."""
+    from hexapla import markup
+
     return {
         unit.key: count_words(markup.plain(unit.text, unit.names), unit.language or language) for unit in source.units
     }

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hexapla.model import Drafts, ExportNotice, Translations
 from hexapla.project.catalog_commands import CatalogCommands
 from hexapla.project.project_reports import ProjectReports
 from hexapla.workspace import Names, chosen_languages, chosen_names, one_language, open_publication
@@ -15,6 +14,7 @@ from hexapla.workspace import Names, chosen_languages, chosen_names, one_languag
 if TYPE_CHECKING:
     from hexapla.draft import Memory
     from hexapla.glossary import Glossary
+    from hexapla.model import Drafts, ExportNotice, Translations
 
 
 def open_project(folder: str | Path = ".", *, jobs: int | None = 1) -> Project:

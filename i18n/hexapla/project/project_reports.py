@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from hexapla.model import Finding
 from hexapla.project.progress_calls import OnProgress, ignore_progress
 from hexapla.workspace import Names, Workspace, chosen_languages, chosen_names, one_language
 
 if TYPE_CHECKING:
     from hexapla.concordance import Concordance, Within
+    from hexapla.model import Finding
     from hexapla.project.comparing import Comparison
     from hexapla.project.minor_changes import MinorChange
     from hexapla.project.progress import Progress, Unreviewed

@@ -16,7 +16,6 @@ from hexapla.clock import source_date
 from hexapla.messages import spoken
 from hexapla.model import Finding
 from hexapla.project.catalog_updates import MergedCatalog
-from hexapla.project.known_kinds import find_kind
 from hexapla.workspace import Workspace, catalog_paths, document_digest, template_path
 
 _DigestsByFile = Mapping[str, str]  # of a template, by "", and of catalogs, by language
@@ -40,6 +39,8 @@ class SettledDocuments:
         self.known: dict[str, SettledDocument] = dict(self._find(names))
 
     def _find(self, names: Sequence[str]) -> Iterator[tuple[str, SettledDocument]]:
+        from hexapla.project.known_kinds import find_kind
+
         publication = self._workspace.publication
         paths = {tag: catalog_paths(publication, names, tag) for tag in self._languages}
         for number, name in enumerate(names):

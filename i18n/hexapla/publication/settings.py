@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from hexapla.model import Drafts, Images, Layout, Outdated, Pictures, Required, Suppression, Wrap
+from hexapla.model import Drafts, Images, Layout, Outdated, Pictures, Required, Wrap
 from hexapla.plugins import Group, names
+
+if TYPE_CHECKING:
+    from hexapla.model import Suppression
 
 FILE_NAME = "hexapla.toml"
 SOURCES = ("source/**/*",)  # the patterns of sources by default
@@ -128,6 +131,12 @@ class Publication:
     def document_names(self) -> tuple[str, ...]:
         """The names of all documents: that of the texts of hexapla.toml, then those of the sources, in order."""
         return ABOUT, *self.documents
+
+    @property
+    def own_texts(self) -> dict[str, str]:
+        """The texts of hexapla.toml that are translated, by their names in metadata."""
+        texts = {"title": self.title, "description": self.description, "rights": self.rights}
+        return {name: text for name, text in texts.items() if text}
 
     @property
     def sources(self) -> tuple[Path, ...]:

@@ -5,21 +5,18 @@ give the same Document. A format is one module of this folder, or a package if i
 for each ending in pyproject.toml.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from hexapla.errors import SourceError
 from hexapla.messages import _, listed
-from hexapla.model import Document, Note
 from hexapla.plugins import Group, Registered, is_ours
-from hexapla.read.file_kinds import refuse_misnamed
-from hexapla.read.forbidden_characters import without_forbidden
-from hexapla.read.printed_marks import drop_printed_marks
-from hexapla.read.tree import clean
-from hexapla.read.unmerged import find_conflicts
-from hexapla.tree import all_elements, citations, cited
+
+if TYPE_CHECKING:
+    from hexapla.model import Document
 
 
 class Reader(Protocol):
@@ -99,16 +96,12 @@ def _ending(path: Path) -> str:
 
 
 def _read(reader: Reader, path: Path, data: bytes, *, source: str, language: str) -> Document:
+    from hexapla.read.file_kinds import refuse_misnamed
+    from hexapla.read.finishing import finish
+
     if is_ours(Group.READERS, _ending(path)):
         refuse_misnamed(_ending(path), data, source)
-    document = reader.read(path, data, source, language)
-    _held = all_elements(document.body, *(note.body for note in document.notes))
-    document = without_forbidden(document)
-    findings = (*find_conflicts(data, source), *document.findings, *clean(document))
-    notes = _in_order_of_citation(document)
-    if all(origin.is_element for origin in document.origins):
-        drop_printed_marks(notes)
-    return replace(document, notes=notes, findings=findings)
+    return finish(reader.read(path, data, source, language), data, source)
 
 
 def _data(path: Path, source: str) -> bytes:
@@ -132,20 +125,3 @@ def _data(path: Path, source: str) -> bytes:
             place=source,
             remedy=_("Make sure that the file is there and that you may read it, then run the command again."),
         ) from error
-
-
-def _in_order_of_citation(document: Document) -> tuple[Note, ...]:
-    """Return the notes in the order of their first citations, in the body and then in notes.
-
-    Uncited notes come last.
-    """
-    waiting = {note.id: note for note in document.notes}
-    ordered: list[Note] = []
-    roots = [document.body]
-    for root in roots:
-        for citation in citations(root):
-            note = waiting.pop(cited(citation), None)
-            if note is not None:
-                ordered.append(note)
-                roots.append(note.body)
-    return (*ordered, *waiting.values())

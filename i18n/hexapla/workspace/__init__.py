@@ -6,6 +6,9 @@ Each file is read once, and again only when its bytes have changed. `workspace` 
 catalogs and TMX files.
 """
 
+from typing import TYPE_CHECKING
+
+from hexapla.lazy_names import names_in
 from hexapla.publication import ABOUT
 from hexapla.publication.names import Names, chosen_languages, chosen_names, find_language, one_language, several
 from hexapla.publication.paths import (
@@ -17,10 +20,20 @@ from hexapla.publication.paths import (
     template_path,
     unlisted_folders,
 )
-from hexapla.workspace.document_texts import TemplateTexts
-from hexapla.workspace.documents import SourceDocument, read_blocks, read_document
 from hexapla.workspace.state_digests import document_digest, state_digest
 from hexapla.workspace.workspace import Workspace, open_publication
+
+if TYPE_CHECKING:
+    from hexapla.workspace.document_texts import TemplateTexts
+    from hexapla.workspace.documents import SourceDocument, read_blocks, read_document
+else:  # all that reads sources
+    __getattr__ = names_in(
+        __name__,
+        {
+            "hexapla.workspace.document_texts": ("TemplateTexts",),
+            "hexapla.workspace.documents": ("SourceDocument", "read_blocks", "read_document"),
+        },
+    )
 
 __all__ = [
     "ABOUT",

@@ -114,17 +114,9 @@ def with_others(error: SourceError, names: Iterable[str], read_named: Callable[[
     return SourceError(message, place=place, remedy=remedy)
 
 
-def texts_of(publication: Publication) -> dict[str, str]:
-    """Return the texts of hexapla.toml that are translated, by their names in metadata."""
-    values = {
-        "title": publication.title, "description": publication.description, "rights": publication.rights
-    }  # fmt: skip
-    return {key: value for key, value in values.items() if value}
-
-
 def read_settings(publication: Publication) -> SourceDocument | None:
     """Return the texts of hexapla.toml as a document without a body; None if it has no texts."""
-    metadata = {key: (value,) for key, value in texts_of(publication).items()}
+    metadata = {key: (value,) for key, value in publication.own_texts.items()}
     if not metadata:
         return None
     about = Document(ABOUT, FILE_NAME, publication.language, etree.Element("body"), metadata=metadata)

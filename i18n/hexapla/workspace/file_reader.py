@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 from time import time_ns
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from hexapla.model import Document
 from hexapla.publication import Publication
-from hexapla.read import read
 from hexapla.result_cache import digest, digest_of
-from hexapla.workspace.document_texts import TemplateTexts
-from hexapla.workspace.documents import SourceDocument, read_source
 from hexapla.workspace.kept_documents import digest_beside, find_document, has_changed, keep_document
 from hexapla.workspace.state_digests import unit_settings
+
+if TYPE_CHECKING:
+    from hexapla.model import Document
+    from hexapla.workspace.document_texts import TemplateTexts
+    from hexapla.workspace.documents import SourceDocument
 
 _T = TypeVar("_T")
 _Key = tuple[Path, tuple[str, ...]]
@@ -51,6 +52,8 @@ class FileReader:
             SourceError: it cannot be read.
 
         """
+        from hexapla.workspace.documents import SourceDocument, read_source
+
         return self._once(
             SourceDocument,
             *self._place(name),
@@ -65,6 +68,9 @@ class FileReader:
             SourceError: it cannot be read.
 
         """
+        from hexapla.workspace.document_texts import TemplateTexts
+        from hexapla.workspace.documents import SourceDocument
+
         path, settings = self._place(name)
         with self._lock:
             known = self._known.get((path, (SourceDocument.__qualname__, *settings)))
@@ -77,6 +83,8 @@ class FileReader:
 
     def forget_documents(self, above: int) -> None:
         """Free the memory of the documents that the cache has, if they have more units than `above`, not of texts."""
+        from hexapla.workspace.documents import SourceDocument
+
         with self._lock:
             held = [each for each in self._known.values() if each.is_kept and isinstance(each.found, SourceDocument)]
             if sum(len(each.found.units) for each in held) > above:
@@ -94,6 +102,9 @@ class FileReader:
             SourceError: it cannot be read.
 
         """
+        from hexapla.model import Document
+        from hexapla.read import read
+
         name = self.publication.relative(path)
         return self._once(
             Document,

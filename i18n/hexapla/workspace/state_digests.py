@@ -14,7 +14,6 @@ from hexapla.messages import spoken
 from hexapla.publication import ABOUT, Publication
 from hexapla.publication.paths import catalog_paths
 from hexapla.result_cache import digest, digest_of
-from hexapla.workspace.documents import texts_of
 from hexapla.workspace.kept_documents import content_digest
 
 
@@ -26,7 +25,7 @@ def unit_settings(publication: Publication) -> tuple[str, ...]:
 def document_digest(publication: Publication, document: str) -> str:
     """Return a digest of all that the texts of a document depend on."""
     if document == ABOUT:
-        texts = texts_of(publication)
+        texts = publication.own_texts
         return digest(ABOUT, publication.language, *texts, *texts.values())
     path = publication.documents[document]
     content = content_digest(publication, path)

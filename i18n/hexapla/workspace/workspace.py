@@ -13,13 +13,10 @@ from hexapla import publication as publications
 from hexapla import result_cache
 from hexapla.errors import CatalogError, PublicationError, SourceError
 from hexapla.messages import _, listed
-from hexapla.model import Document, Translations
 from hexapla.publication import ABOUT, FILE_NAME, Publication
 from hexapla.publication.names import Names, several
 from hexapla.publication.paths import all_catalog_paths, catalog_path
 from hexapla.result_cache import digest_of
-from hexapla.workspace.document_texts import TemplateTexts
-from hexapla.workspace.documents import SourceDocument, read_settings, texts_of, with_others
 from hexapla.workspace.file_reader import FileReader
 from hexapla.workspace.state_digests import document_digest
 
@@ -28,6 +25,9 @@ if TYPE_CHECKING:
     from hexapla.cluster import Cluster
     from hexapla.draft import Memory
     from hexapla.glossary import Glossary
+    from hexapla.model import Document, Translations
+    from hexapla.workspace.document_texts import TemplateTexts
+    from hexapla.workspace.documents import SourceDocument
 
 _T = TypeVar("_T")
 
@@ -85,8 +85,10 @@ class Workspace:
             PublicationError: there is no document of that name.
 
         """
+        from hexapla.workspace.documents import with_others
+
         wanted = self.names(names)
-        about = read_settings(self.publication) if ABOUT in wanted else None
+        about = self._about(ABOUT) if ABOUT in wanted else None
         if about:
             yield about
         read = [name for name in wanted if name != ABOUT]
@@ -122,11 +124,15 @@ class Workspace:
 
         """
         if about := self._about(name):
+            from hexapla.workspace.document_texts import TemplateTexts
+
             return TemplateTexts.of(about.units, with_lines=self.publication.with_lines)
         return self._reader.texts(name)
 
     def _about(self, name: str) -> SourceDocument | None:
         """Return the texts of hexapla.toml if a document, which there has to be, is the one that has them."""
+        from hexapla.workspace.documents import read_settings
+
         self.require(name)
         return read_settings(self.publication) if name == ABOUT else None
 
@@ -158,7 +164,7 @@ class Workspace:
         chosen = several(names)
         for name in chosen:
             self.require(name)
-        about = (ABOUT,) if texts_of(self.publication) else ()
+        about = (ABOUT,) if self.publication.own_texts else ()
         known = (*about, *self.publication.documents)
         return tuple(name for name in known if not chosen or name in chosen)
 
@@ -302,11 +308,11 @@ class Workspace:
             PublicationError: the file does not exist, or is not a glossary.
 
         """
-        from hexapla.glossary.files import load as load_glossary
-
         path = self.publication.draft.glossary
         if path is None:
             return None
+        from hexapla.glossary.files import load as load_glossary
+
         return self._once(
             self._glossaries, language, [path], lambda: load_glossary(path, self.publication.language, language)
         )

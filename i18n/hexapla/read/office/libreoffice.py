@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -43,6 +42,8 @@ def convert(program: str, form: str, files: Sequence[Path], folder: Path) -> Pat
 
     What it cannot convert, or not in two minutes, is missing there.
     """
+    import subprocess
+
     profile, made = folder / "profile", folder / "made"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
