@@ -117,7 +117,7 @@ ROOMS = ("read", "segment", "catalog", "draft", "check", "align", "export", "rew
 @pytest.mark.parametrize(
     ("code", "needed", "most"),
     [
-        ("import hexapla.project", "catalog read", 50),
+        ("import hexapla.project", "catalog read", 60),
         ("hexapla(['extract'])", "catalog read", 80),
         ("hexapla(['status'])", "catalog read", 70),
         ("hexapla(['check'])", "catalog check read", 105),

@@ -139,11 +139,13 @@ def test_extract_lets_go_of_documents_and_catalogs_one_by_one(book: Path, monkey
 def test_extract_reads_no_tree_twice(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
+    read_source = documents.read_source
+
     def noting(publication: Publication, name: str) -> SourceDocument:
         read.append(name)
-        return documents.read_source(publication, name)
+        return read_source(publication, name)
 
-    monkeypatch.setattr(file_reader, "read_source", noting)
+    monkeypatch.setattr(documents, "read_source", noting)
     monkeypatch.setattr(file_reader, "find_document", lambda *_asked: None)
     project = open_project(book, jobs=1)
     project.most_held = 0

@@ -151,7 +151,7 @@ def test_untranslated_texts_are_told_only_where_they_are_asked_for(folder: Path)
 
 
 def test_a_rule_of_a_plug_in_sees_every_entry_each_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hexapla.project.kept_findings.is_ours", lambda _group, _name: False)
+    monkeypatch.setattr("hexapla.plugins.is_ours", lambda _group, _name: False)
     for _time in range(2):
         _edit(CATALOG, "#. paragraph", "# Well said.\n#. paragraph")(folder)
         seen: list[str] = []

@@ -18,7 +18,7 @@ from hexapla.cli import main
 from hexapla.errors import CatalogError, PublicationError
 from hexapla.project import Project
 from hexapla.read import read
-from hexapla.workspace import catalog_path, documents, file_reader
+from hexapla.workspace import catalog_path, documents
 from hexapla.workspace.workspace import Workspace
 from workshop import REPOSITORY, fill, publication
 
@@ -56,7 +56,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         return pair_sentences(*sides, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(documents, "read", count_source)
-    monkeypatch.setattr(file_reader, "read", count_source)
+    monkeypatch.setattr("hexapla.read.read", count_source)
     monkeypatch.setattr(po, "read", count_catalog)
     monkeypatch.setattr(align, "pair_sentences", count_pair)
     return found
