@@ -37,12 +37,13 @@ _LINE_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # where `str.splitlines` ends 
 # A black flag, the code of a region in tags, and the tag that ends it: Scotland's is 🏴gbsct.
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 
-_FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
-_FORBIDDEN_IN_ASCII = "".join(_FORBIDDEN.findall("".join(map(chr, range(128))))).encode("ascii")
-_FAULTY = re.compile(f"{_FLAG}|[{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}\ufffd]")
-_UNSEEN = re.compile(f"{_FLAG}|[\r{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}]")
-_UNSEEN_IN_LINE = re.compile(f"{_FLAG}|[\t{_LINE_ENDS}{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}]")
-_DIRECTION = re.compile(f"[{_DIRECTIONS}]")
+# Patterns are compiled where a text needs them, as few do: such large classes of characters take milliseconds.
+_FORBIDDEN = f"[^{_ALLOWED}]"
+_FORBIDDEN_IN_ASCII = bytes(each for each in range(128) if (each < 32 and each not in b"\t\n\r") or each == 127)
+_FAULTY = f"{_FLAG}|[{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}\ufffd]"
+_UNSEEN = f"{_FLAG}|[\r{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}]"
+_UNSEEN_IN_LINE = f"{_FLAG}|[\t{_LINE_ENDS}{_NOT_ALLOWED}{_DIRECTIONS}{_TAGS}]"
+_DIRECTION = f"[{_DIRECTIONS}]"
 
 STAND_IN = "\ufdd0"
 SOFT_HYPHEN = "\u00ad"
@@ -66,7 +67,7 @@ def find_harmful(text: str) -> list[HarmfulCharacter]:
         return []
     found: list[HarmfulCharacter] = []
     unbalanced: frozenset[int] | None = None
-    for match in _FAULTY.finditer(text):
+    for match in re.finditer(_FAULTY, text):
         if len(match[0]) > 1:  # a flag
             continue
         group = _group(match[0])
@@ -84,7 +85,7 @@ def drop_forbidden(text: str) -> str:
         return text
     if text.isascii():  # many times as fast
         return text.encode("ascii").translate(None, _FORBIDDEN_IN_ASCII).decode("ascii")
-    return _FORBIDDEN.sub("", text)
+    return re.sub(_FORBIDDEN, "", text)
 
 
 def without_soft_hyphens(text: str) -> str:
@@ -102,14 +103,14 @@ def mark_forbidden(text: str) -> str:
 
     For readers: `drop_forbidden` removes it from the tree later, and what it removes is reported.
     """
-    return _FORBIDDEN.sub(STAND_IN, text) if has_forbidden(text) else text
+    return re.sub(_FORBIDDEN, STAND_IN, text) if has_forbidden(text) else text
 
 
 def has_forbidden(text: str) -> bool:
     """Return whether the text has a forbidden character."""
     if text.isascii():  # many times as fast
         return not text.isprintable() and drop_forbidden(text) != text
-    return not text.isprintable() and _FORBIDDEN.search(text) is not None
+    return not text.isprintable() and re.search(_FORBIDDEN, text) is not None
 
 
 def balance_directions(text: str) -> str:
@@ -120,7 +121,7 @@ def balance_directions(text: str) -> str:
 def balance_parts(parts: Sequence[str]) -> list[str]:
     """Do as `balance_directions` for a text in several parts: the last part closes what is left open."""
     text = "".join(parts)
-    if text.isprintable() or not _DIRECTION.search(text):  # no sign of a direction is printable; much faster
+    if text.isprintable() or not re.search(_DIRECTION, text):  # no sign of a direction is printable; much faster
         return list(parts)
     unbalanced = _unbalanced(text)
     closers = "".join(_PDI if text[at] in _ISOLATES else _PDF for at in reversed(unbalanced) if not _closes(text[at]))
@@ -142,13 +143,15 @@ def visible(text: str, spell: Callable[[str], str] = spelt, *, isolates: bool = 
 
     With `isolates`, a first-strong isolate (U+2068) and the character that closes it stay, too.
     """
+    if text.isprintable():  # true of most text, and many times as fast
+        return text
     kept = _isolates(text) if isolates else frozenset[int]()
-    return _UNSEEN.sub(lambda match: match[0] if match.start() in kept else _spelt(match, spell), text)
+    return re.sub(_UNSEEN, lambda match: match[0] if match.start() in kept else _spelt(match, spell), text)
 
 
 def visible_line(text: str) -> str:
     """Do as `visible`, for line ends and tabs too: for names, which are shown in one line."""
-    return _UNSEEN_IN_LINE.sub(lambda match: _spelt(match, spelt), text)
+    return text if text.isprintable() else re.sub(_UNSEEN_IN_LINE, lambda match: _spelt(match, spelt), text)
 
 
 def describe(character: str) -> str:
@@ -163,7 +166,7 @@ def _spelt(match: re.Match[str], spell: Callable[[str], str]) -> str:
 def _group(character: str) -> Group:
     if character == "\ufffd":
         return "replacement"
-    if _DIRECTION.match(character):
+    if re.match(_DIRECTION, character):
         return "direction"
     if "\U000e0000" <= character <= "\U000e007f":
         return "tag"
@@ -179,7 +182,7 @@ def _isolates(text: str) -> frozenset[int]:
     """Find the offsets of the first-strong isolates that are closed, and of what closes them (UAX 9, BD9)."""
     pairs: list[int] = []
     still_open: list[int] = []
-    for match in _DIRECTION.finditer(text):
+    for match in re.finditer(_DIRECTION, text):
         if match[0] in _ISOLATES:
             still_open.append(match.start())
         elif match[0] == _PDI and still_open and text[opener := still_open.pop()] == _FSI:
@@ -192,7 +195,7 @@ def _unbalanced(text: str) -> list[int]:
     stray: list[int] = []
     still_open: list[int] = []
     isolates = 0  # of those that are open
-    for match in _DIRECTION.finditer(text):
+    for match in re.finditer(_DIRECTION, text):
         if not _closes(match[0]):
             still_open.append(match.start())
             isolates += match[0] in _ISOLATES

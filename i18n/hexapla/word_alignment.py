@@ -21,9 +21,8 @@ _ELIDED = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|quel)?qu|(?:[cdns]|qu)?[aeou]ll|
 _WORD = re.compile(
     r"[\u30a1-\u30fa\u30fc-\u30ff]+"
     r"|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
-    rf"|\b{_ELIDED}(?=[aeiouyhàâäéèêëîïôöùûüœæ])"
-    r"|[^\W_]+(?:['’\-\u2010.][^\W_]+)*",
-    re.IGNORECASE,
+    rf"|\b(?i:{_ELIDED}(?=[aeiouyhàâäéèêëîïôöùûüœæ]))"
+    r"|[^\W_]+(?:['’\-\u2010.][^\W_]+)*"
 )
 
 # A translation that also says the word of the source in brackets: tiras («stripes»).

@@ -16,7 +16,8 @@ from hexapla.messages import _
 _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60"  # letters and signs between which a line may break
 _OPENING = "「『（【〈《"  # nothing may follow them on the next line
 _CLOSING = "」』）】〉》、。，．・：；？！ー々…ぁぃぅぇぉっゃゅょァィゥェォッャュョ"  # none of them may begin a line
-_PIECES = re.compile(f"[ \n]+|[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|[^ \n{_WIDE}]+[{_CLOSING}]*")
+# Compiled where it is used, as it is by few commands: a large class of characters takes milliseconds.
+_PIECES = f"[ \n]+|[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|[^ \n{_WIDE}]+[{_CLOSING}]*"
 _KEPT = "\b\n"  # click's sign for a paragraph whose lines are kept
 
 
@@ -60,7 +61,7 @@ def _paragraphs(text: str, width: int) -> Iterator[list[str]]:
 
 def _lines(paragraph: str, width: int) -> list[str]:
     lines = [""]
-    for piece in _PIECES.findall(paragraph):
+    for piece in re.findall(_PIECES, paragraph):
         if piece.isspace() and piece[0] in " \n":
             lines[-1] += " " if lines[-1] else ""
         elif columns(lines[-1] + piece) <= width or not lines[-1]:
