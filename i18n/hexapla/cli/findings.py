@@ -39,18 +39,19 @@ def print_by_file(findings: Iterable[Finding]) -> None:
     files: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         files[where(finding).file].append(finding)
+    severities = {name: output.severity(name, width=output.SEVERITY_WIDTH) for name in output.SEVERITIES}
     for number, (file, own) in enumerate(files.items()):
-        output.say(("\n" if number else "") + output.style(visible_line(file), bold=True))
+        lines = [("\n" if number else "") + output.style(visible_line(file), bold=True)]
         hinted: set[str] = set()
         for finding in sorted(own, key=lambda each: where(each).line):
-            severity = output.severity(finding.severity, width=output.SEVERITY_WIDTH)
             # A catalog's folder says its language; where there is no entry, nothing else does.
             beside = finding.place if finding.entry else finding.language
             about = output.style(f"({finding.code}{f', {beside}' if beside else ''})", dim=True)
-            output.say(f"{where(finding).line or '':>7} {severity} {finding.message} {about}")
+            lines.append(f"{where(finding).line or '':>7} {severities[finding.severity]} {finding.message} {about}")
             if finding.hint and finding.hint not in hinted:
                 hinted.add(finding.hint)
-                output.say(f"{'':{8 + output.SEVERITY_WIDTH}} {finding.hint}")
+                lines.append(f"{'':{8 + output.SEVERITY_WIDTH}} {finding.hint}")
+        output.say("\n".join(lines))  # to print each line takes as long as to make it
 
 
 def github(findings: Iterable[Finding], root: Path) -> Iterator[str]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _ESCAPE = f"⟨{token_hex(16)}⟩"
 _QUICK = 1.0  # seconds of work for which no progress bar is shown
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
-_SEVERITIES = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}
+SEVERITIES = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}
 STATES = {
     # Translators: how far a text has come.
     "empty": _("empty"),
@@ -49,7 +49,7 @@ STATES = {
 }
 
 
-SEVERITY_WIDTH = max(map(columns, _SEVERITIES.values())) + 1
+SEVERITY_WIDTH = max(map(columns, SEVERITIES.values())) + 1
 
 
 def style(text: str, **how: Any) -> str:
@@ -71,7 +71,7 @@ def emphasise(pieces: Iterable[tuple[str, bool]]) -> str:
 
 def severity(name: str, *, width: int = 0) -> str:
     """Return the name of a severity in its colour, with spaces up to a width."""
-    return style(fill(_SEVERITIES[name], width), fg=_COLOURS[name], bold=True)
+    return style(fill(SEVERITIES[name], width), fg=_COLOURS[name], bold=True)
 
 
 def echo(text: str, *, err: bool = False) -> None:
