@@ -142,7 +142,7 @@ def check_catalog(
     checked = CheckedCatalog(document, texts, make_pair)
     now = checked.check(before, complete=complete)
     if name and now != before:
-        result_cache.keep(_Kept, name, now)
+        result_cache.keep(_Kept, name, now, compressed=False)
     return checked, tuple(checked.findings(now.findings))
 
 

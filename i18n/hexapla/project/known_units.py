@@ -59,7 +59,7 @@ def read_units(workspace: Workspace, names: Sequence[str]) -> Iterator[CheckedDo
         known = _known(source)
         found[source.name] = CheckedDocument(known, source.units)
         if name := _name(workspace, source.name):
-            result_cache.keep(KnownUnits, name, known)
+            result_cache.keep(KnownUnits, name, known, compressed=False)
     yield from (known for known in found.values() if known)
 
 

@@ -54,11 +54,11 @@ def find(name: str) -> bytes | None:
         return None
 
 
-def keep(name: str, data: bytes) -> bool:
+def keep(name: str, data: bytes, *, compressed: bool = True) -> bool:
     """Keep a result under a name, which is a digest, and return True; where that is impossible, do nothing."""
     if not _is_on() or len(data) > _MOST_BYTES_OF_ENTRY:
         return False
-    content = zlib.compress(data, 1)
+    content = zlib.compress(data, int(compressed))  # level 0 only frames the data
     with suppress(OSError):
         folder = _folder()
         folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)

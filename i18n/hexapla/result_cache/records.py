@@ -54,6 +54,8 @@ class _Form:
     read: _Converter | None = None
 
 
+# A mapping that is an object of JSON; it may be very large.
+_OBJECT = _Form(lambda found, _beside: dict(found), lambda found, _beside: dict(found))
 _FORMS: dict[Any, _Form] = {}  # by type
 
 
@@ -160,7 +162,8 @@ def _new_form(kind: Any) -> _Form:
     elif origin is frozenset:
         form = _form_of_set(_form(arguments[0]))
     elif origin is not None and issubclass(origin, Mapping):
-        form = _form_of_mapping(*map(_form, arguments))
+        keys, values = map(_form, arguments)
+        form = _OBJECT if arguments[0] is str and values == _Form() else _form_of_mapping(keys, values)
     else:
         raise TypeError(f"{kind!r} cannot be written as a record")
     return form
@@ -257,8 +260,6 @@ def _form_of_set(form: _Form) -> _Form:
 
 def _form_of_mapping(keys: _Form, values: _Form) -> _Form:
     """Write a mapping as pairs: its keys may be None, numbers or members of an enumeration."""
-    if keys == values == _Form():  # there may be very many
-        return _Form(lambda found, _beside: list(found.items()), lambda pairs, _beside: dict(pairs))
     return _Form(
         lambda found, beside: [
             [_written(keys, key, beside), _written(values, value, beside)] for key, value in found.items()
