@@ -121,8 +121,12 @@ def words_of(text: str) -> list[str]:
         text = _PLACEHOLDER.sub(lambda _match: f" placeholder{next(number)} ", text)
     text = _DIGITS.sub("", text)
     is_loud = text.isupper()
-    words = (word.strip(_SIGNS) for word in filter(_WORD.search, languages.words(text)))
-    return [word if word.isupper() and not is_loud else word.lower() for word in words]
+    words = [word.strip(_SIGNS) for word in languages.words(text)]
+    return [
+        word if word.isupper() and not is_loud else word.lower()
+        for word in words
+        if word.isalpha() or _WORD.search(word)  # most are
+    ]
 
 
 def _stutters(text: str) -> bool:

@@ -117,11 +117,12 @@ def rules_for_entries(*, complete: bool) -> tuple[Rule, ...]:
 
 def check_alone(pair: Pair, rules: Iterable[Rule]) -> Iterator[Finding]:
     """Yield the findings of rules for single entries in one pair."""
+    is_left_out = pair.is_omission or pair.unit.note in pair.omitted
+    if pair.state is State.EMPTY:
+        rules = [rule for rule in rules if rule is untranslated and not is_left_out]
+    elif is_left_out:
+        rules = [rule for rule in rules if rule is translators_notes]
     for rule in rules:
-        if pair.state is State.EMPTY and rule is not untranslated:
-            continue
-        if (pair.is_omission or pair.unit.note in pair.omitted) and rule is not translators_notes:
-            continue
         yield from rule.check(pair)
 
 

@@ -75,9 +75,14 @@ class Pair:
         return without_soft_hyphens(_plain(text, self.unit))
 
     @cached_property
+    def tokens(self) -> list[Token]:
+        """The translation's texts and tags."""
+        return markup.parse(self.text, self.unit.names)
+
+    @cached_property
     def balanced(self) -> tuple[list[Token], list[StrayTag]]:
         """The translation's tokens after its tags were balanced, and the faults that were found."""
-        return markup.balance(markup.parse(self.text, self.unit.names), self.unit.voids)
+        return markup.balance(self.tokens, self.unit.voids)
 
     @cached_property
     def counts(self) -> Counter[str]:

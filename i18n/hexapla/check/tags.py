@@ -95,6 +95,8 @@ def check(pair: Pair) -> Iterator[Finding]:
 def _broken(pair: Pair) -> Iterator[Finding]:
     """Yield unbalanced tags; an unclosed and an unopened tag of the same name are one crossing."""
     _tokens, faults = pair.balanced
+    if not faults:
+        return
     unclosed = Counter(fault.tag.name for fault in faults if fault.problem == "unclosed")
     unopened = Counter(fault.tag.name for fault in faults if fault.problem == "unopened")
     for name in unclosed & unopened:
@@ -107,7 +109,7 @@ def _broken(pair: Pair) -> Iterator[Finding]:
 
 def _unknown(pair: Pair) -> Iterator[Finding]:
     """Yield text that looks like a tag but is not one of this unit's: most likely a typing error."""
-    literal = "".join(token for token in markup.parse(pair.text, pair.unit.names) if isinstance(token, str))
+    literal = "".join(token for token in pair.tokens if isinstance(token, str))
     if "<" not in literal:
         return
     source = set(markup.LIKE_TAG.findall(pair.unit.text))
