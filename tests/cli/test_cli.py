@@ -111,7 +111,23 @@ def test_help_imports_nothing_heavy(home: Path, tmp_path: Path) -> None:
         assert f"  {command} " in done.stdout
 
 
+SLOW = {"babel", "email", "importlib.metadata", "polib", "rapidfuzz", "tinycss2", "multiprocessing", "asyncio"}
 ROOMS = ("read", "segment", "catalog", "draft", "check", "align", "export", "rewrite", "edition", "concordance")
+
+
+def imported_by(code: str, folder: Path, home: Path) -> tuple[set[str], set[str]]:
+    """Run code in a process of its own; return the modules of ours that it imported, and the others."""
+    program = (
+        f"import sys\nfrom hexapla.cli import hexapla\ntry:\n    {code}\nexcept SystemExit:\n    pass\n"
+        "print('IMPORTED', *sys.modules)"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, encoding="utf-8", check=True, env=environment(home)
+    )
+    imported = set(done.stdout.rpartition("IMPORTED ")[2].split())
+    ours = {name for name in imported if name.startswith("hexapla.")}
+    return ours, imported - ours
 
 
 @pytest.mark.parametrize(
@@ -127,35 +143,25 @@ def test_a_command_imports_only_what_it_needs_where_nothing_has_changed(
     book: Path, home: Path, code: str, needed: str, most: int
 ) -> None:
     """All rooms and their libraries together took longer to import than it takes to see that nothing has changed."""
-    program = (
-        f"import sys\nfrom hexapla.cli import hexapla\ntry:\n    {code}\nexcept SystemExit:\n    pass\n"
-        "print('IMPORTED', *sys.modules)"
-    )
     for _time in range(3):  # the first reads the sources, the second keeps that nothing has changed
-        done = subprocess.run(
-            [sys.executable, "-c", program],
-            cwd=book,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-            env=environment(home),
-        )
-    imported = done.stdout.rpartition("IMPORTED ")[2].split()
-    ours = [name for name in imported if name.startswith("hexapla.")]
+        ours, others = imported_by(code, book, home)
     assert {name.split(".")[1] for name in ours} & {*ROOMS} <= {*needed.split()}
     assert len(ours) <= most
-    slow = {
-        "babel",
-        "email",
-        "importlib.metadata",
-        "polib",
-        "rapidfuzz",
-        "tinycss2",
-        "multiprocessing",
-        "asyncio",
-        "ssl",
-    }
-    assert slow & {*imported} == set()
+    assert others & SLOW == set()
+
+
+def test_a_check_after_an_edit_imports_no_reader_and_nothing_that_merges(book: Path, home: Path) -> None:
+    run_alone(book, home, "extract")
+    fill(open_publication(book), "es", lambda text: f"Es {text}")
+    for _time in range(2):
+        run_alone(book, home, "check", "es")
+    fill(open_publication(book), "es", lambda text: f"En {text}")
+    ours, others = imported_by("hexapla(['check', 'es'])", book, home)
+    assert "hexapla.check.numbers" in ours
+    assert {name.split(".")[1] for name in ours} & {*ROOMS} <= {"catalog", "check", "read"}
+    assert not [name for name in ours if name.startswith(("hexapla.read.markdown", "hexapla.catalog.retagging"))]
+    assert len(ours) <= 150
+    assert others & SLOW == set()
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -22,7 +22,6 @@ from hexapla.catalog.comment_writing import (
 )
 from hexapla.catalog.entry import Entry, Key, earlier_key, key, make_fuzzy, make_not_fuzzy
 from hexapla.catalog.own_comments import CHANGED, comments_of, source_hash, text_hash
-from hexapla.catalog.retagging import retagged, with_present_tags
 from hexapla.catalog.states import approve, clear_fuzzy, minor_change, state
 from hexapla.model import State
 from hexapla.wordings import has_same_wording, is_same_but_for_names, with_tags_of, without_unseen_tags
@@ -64,6 +63,8 @@ def _keeps_its_state(entry: Entry, origin: Entry) -> bool:
     Return whether it is such a translation. The cause is a better reader of the format. Attributes, which give a tag
     another name, are an author's change (`minor`).
     """
+    from hexapla.catalog.retagging import with_present_tags
+
     is_reviewed = state(origin) in (State.TRANSLATED, State.APPROVED) and not origin.fuzzy
     is_of_names = is_same_but_for_names(origin.msgid, entry.msgid)
     if not is_reviewed or is_of_names or key(entry)[0] != key(origin)[0]:
@@ -137,6 +138,8 @@ def proven_source(entry: Entry) -> Key | None:
 
 def fits(entry: Entry, source: Key) -> bool:
     """Return whether the translation of an entry is right for `source`: whether it was made for the same words."""
+    from hexapla.catalog.retagging import retagged
+
     basis = basis_of(entry)
     if basis is None or basis.text[0] != source[0]:
         return False
@@ -145,6 +148,8 @@ def fits(entry: Entry, source: Key) -> bool:
 
 def was_approved(entry: Entry) -> bool:
     """Return whether an outdated translation, or one with a minor change, was approved for its earlier text."""
+    from hexapla.catalog.retagging import retagged
+
     digests = {source_hash(*previous)} if (previous := earlier_key(entry)) else set()
     texts = {text_hash(entry.msgstr)}
     if previous and (earlier := retagged(entry.msgid, entry.msgstr, previous[1])):
@@ -181,6 +186,8 @@ def _words_of(text: Key, source: Key) -> str | None:
 
 def _translation_for(entry: Entry, basis: Basis) -> str | None:
     """Return the translation of `basis` with the tags of the entry's text; None if that has other words."""
+    from hexapla.catalog.retagging import retagged
+
     if basis.text == key(entry):
         return entry.msgstr
     earlier = _words_of(basis.text, key(entry)) if basis.text[0] == key(entry)[0] else None

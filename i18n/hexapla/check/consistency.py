@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import Literal
 
-from rapidfuzz import fuzz
-
 from hexapla.characters import SOFT_HYPHEN
 from hexapla.check.pair import Pair
 from hexapla.markup import opening
@@ -112,6 +110,8 @@ def _differently(entries: Sequence[tuple[Pair, str]]) -> Iterator[Finding]:
 
 
 def _alike(entries: Sequence[tuple[Pair, str]]) -> Iterator[Finding]:
+    from rapidfuzz import fuzz
+
     first = {source: pair for pair, source in reversed(entries)}
     for pair, source in entries if len(first) > 1 else ():
         unlike = (other for theirs, other in first.items() if fuzz.token_set_ratio(source, theirs) < _UNLIKE)
