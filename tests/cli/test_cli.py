@@ -122,9 +122,7 @@ def imported_by(code: str, folder: Path, home: Path) -> tuple[set[str], set[str]
         "print('IMPORTED', *sys.modules)"
     )
     command = [sys.executable, "-c", program]
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, encoding="utf-8", check=True, env=environment(home)
-    )
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True, env=environment(home))
     imported = set(done.stdout.rpartition("IMPORTED ")[2].split())
     ours = {name for name in imported if name.startswith("hexapla.")}
     return ours, imported - ours
@@ -161,7 +159,7 @@ def test_a_check_after_an_edit_imports_no_reader_and_nothing_that_merges(book: P
     assert {name.split(".")[1] for name in ours} & {*ROOMS} <= {"catalog", "check", "read"}
     assert not [name for name in ours if name.startswith(("hexapla.read.markdown", "hexapla.catalog.retagging"))]
     assert len(ours) <= 150
-    assert others & SLOW == set()
+    assert others & SLOW <= {"babel", "polib"}  # rules need numbers and our words in the language
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

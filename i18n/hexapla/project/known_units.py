@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from hexapla import result_cache
 from hexapla.check.pair import DIGEST_SIZE, unit_digest
 from hexapla.model import Finding, Origin, Unit
 from hexapla.project.known_kinds import find_kind
 from hexapla.result_cache.rows import StoredRows, pack_rows
-from hexapla.workspace import SourceDocument, Workspace, document_digest
+from hexapla.workspace import Workspace, document_digest
+
+if TYPE_CHECKING:
+    from hexapla.workspace import SourceDocument
 
 
 @dataclass(frozen=True, slots=True)
