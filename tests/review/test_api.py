@@ -143,10 +143,24 @@ def test_a_name_is_one_line(desk: Desk) -> None:
 
 def test_findings_are_told_with_what_to_do_and_in_which_language(desk: Desk) -> None:
     row = rows(desk)[TREATY]
-    (told,) = [each for each in api.findings(desk, WHERE)["findings"][row["id"]] if each["code"] == "number-lost"]
+    answer = api.findings(desk, WHERE)
+    findings = [answer["findings"][number] for number in answer["rows"][row["id"]]]
+    (told,) = [each for each in findings if each["code"] == "number-lost"]
     assert told["severity"] == "warning" and "1992" in told["message"] and told["hint"] and told["lang"] == "en"
     checked = api.check(desk, WHERE | {"row": rows(desk)[FIRST]["id"], "text": "Sin nada."})["findings"]
     assert "note-lost" in {each["code"] for each in checked}
+
+
+def test_a_finding_that_many_rows_share_is_sent_once(desk: Desk) -> None:
+    for row in list(rows(desk).values()):
+        api.save(
+            desk, WHERE | {"row": row["id"], "digest": row["digest"], "act": "translate", "by": "", "text": "Copia."}
+        )
+    answer = api.findings(desk, WHERE)
+    sent = [(each["code"], each["message"]) for each in answer["findings"]]
+    numbers = [number for said in answer["rows"].values() for number in said]
+    assert len(set(sent)) == len(sent) < len(numbers)
+    assert set(numbers) == set(range(len(sent)))
 
 
 def test_the_publication_is_told_with_names_and_directions(desk: Desk) -> None:

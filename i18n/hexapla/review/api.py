@@ -78,9 +78,14 @@ def check(desk: Desk, sent: Sent) -> Answer:
 
 
 def findings(desk: Desk, sent: Sent) -> Answer:
-    """Return the findings of every row that has any."""
+    """Return what was found, each once, and of every row that has findings their numbers: many rows share some."""
     found = desk.findings(*_sheet(sent))
-    return {"findings": {row: [_finding(each) for each in said] for row, said in found.items()}}
+    different = {_said(each): each for said in found.values() for each in said}
+    numbers = {said: number for number, said in enumerate(different)}
+    return {
+        "findings": [_finding(each) for each in different.values()],
+        "rows": {row: [numbers[_said(each)] for each in said] for row, said in found.items()},
+    }
 
 
 def save(desk: Desk, sent: Sent) -> Answer:
@@ -203,6 +208,10 @@ def _pair(row: PairRow) -> Answer:
 
 def _code(code: Code) -> Answer:
     return {"name": code.name, "kind": code.kind, "value": code.value, "void": code.void}
+
+
+def _said(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.message, finding.hint
 
 
 def _finding(finding: Finding) -> Answer:

@@ -91,11 +91,11 @@ function take(news) {
 async function loadFindings() {
   const { names } = sheet;
   try {
-    const { findings } = await ask("findings", names);
+    const { findings, rows } = await ask("findings", names);
     if (!sheet.isAt(names)) return;
-    sheet.findings = findings;
+    sheet.findings = Object.fromEntries(Object.entries(rows).map(([row, said]) => [row, said.map((number) => findings[number])]));
     list.filter();
-    if (editor.base && !editor.isDirty) editor.findings(findings[editor.base.id] ?? []);
+    if (editor.base && !editor.isDirty) editor.findings(sheet.findings[editor.base.id] ?? []);
   } catch (error) { complain(error.message, "poll"); }
 }
 
