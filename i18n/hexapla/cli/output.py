@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from secrets import token_hex
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from hexapla.publication import Publication
 
 # What `style` writes in place of an escape character. It is random, so that no other text can contain it.
-_ESCAPE = f"⟨{token_hex(16)}⟩"
+_ESCAPE = f"⟨{os.urandom(16).hex()}⟩"
 _QUICK = 1.0  # seconds of work for which no progress bar is shown
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 SEVERITIES = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}

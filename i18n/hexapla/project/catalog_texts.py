@@ -94,18 +94,19 @@ def read_texts(workspace: Workspace, document: str, language: str, known: Mappin
 def _by_blocks(blocks: list[PoBlock], file: str, known: Mapping[str, str]) -> CatalogTexts | None:
     """Return the translations in blocks; None if the whole file has to be read."""
     found = CatalogTexts(file)
+    now, block_of, said_of = found.known, found.blocks, found.said  # there may be very many
     keys: list[str] = []
     for block in blocks:
         name = blake2b(block.data, digest_size=DIGEST_SIZE).hexdigest()
-        said = found.known[name] = known.get(name) or found.describe(block)
+        said = now[name] = known.get(name) or found.describe(block)
         if not said:
             return None
         for each in said.split(" "):
             key, what = each[:_LENGTH], each[_LENGTH:]
             keys.append(key)
             if what and what != _OBSOLETE:
-                found.blocks[key] = block
-                found.said[key] = what
+                block_of[key] = block
+                said_of[key] = what
     is_sound = keys[:1] == [_HEADER] and len(keys) > 1 and len(set(keys)) == len(keys)
     return found if is_sound else None
 
