@@ -57,38 +57,34 @@ class Arrangement:
         said = _all_said(header, comment, entries)
         if said == self._said and list(said) == list(self._said):
             return self
-        pieces = [self._kept(None, said) or self._arranged(header_text(header, comment, self._width))]
+        before = self.data.decode(errors="replace")
+        has_bom, width, lines = before.startswith(_BOM), find_width(before), before.split("\n")
+        pieces = [self._kept(None, said, lines) or self._arranged(header_text(header, comment, width))]
         pieces += [
-            self._kept(key(each), said) or self._arranged(entry_text(each, self._width)) for each in in_order(entries)
+            self._kept(key(each), said, lines) or self._arranged(entry_text(each, width)) for each in in_order(entries)
         ]
+        spans = dict(zip(said, _spans(pieces), strict=True))
+        del before, lines  # each of these has the size of the file
         text = ("\r\n" if self._has_crlf else "\n").join(pieces)
-        data = ((_BOM if self._lines[0].startswith(_BOM) else "") + text).encode()
-        return Arrangement(data, said, dict(zip(said, _spans(pieces), strict=True)))
+        del pieces
+        return Arrangement(f"{_BOM}{text}".encode() if has_bom else text.encode(), said, spans)
 
-    def _kept(self, name: Key | None, said: _Said) -> str:
+    def _kept(self, name: Key | None, said: _Said, lines: Sequence[str]) -> str:
         """Return the lines of an entry as they are in the file; empty if the file does not say just this."""
         if name not in self._spans or said[name] != self._said[name]:
             return ""
         span = self._spans[name]
-        lines = self._lines[span.start - 1 : span.stop - 1]
-        while lines and not lines[-1].strip():
-            lines.pop()
-        return "".join(f"{line}\n" for line in lines).removeprefix(_BOM)
+        own = list(lines[span.start - 1 : span.stop - 1])
+        while own and not own[-1].strip():
+            own.pop()
+        return "".join(f"{line}\n" for line in own).removeprefix(_BOM)
 
     def _arranged(self, text: str) -> str:
         return text.replace("\n", "\r\n") if self._has_crlf else text
 
     @cached_property
-    def _lines(self) -> list[str]:
-        return self.data.decode(errors="replace").split("\n")
-
-    @cached_property
     def _has_crlf(self) -> bool:
         return 2 * self.data.count(b"\r\n") > self.data.count(b"\n")
-
-    @cached_property
-    def _width(self) -> int:
-        return find_width("\n".join(self._lines))
 
 
 def _all_said(header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> _Said:
