@@ -9,7 +9,7 @@ the user's language. `hexapla.po` has the interface strings of editions, review 
 The PO files themselves are read, so no compiled copies can be out of date. The templates `commands.pot` and
 `hexapla.pot` are in `locale/` too.
 
-Values that are filled into a message are written as the language of the user writes them: numbers as in CLDR, and,
+Values that are filled into a message are written as the language of the user writes them: whole numbers by CLDR, and,
 where the language is written from right to left, each value in a bidi isolate (UAX 9, FSI and PDI), so that a path or
 an option cannot change the order of the words around it.
 """
@@ -68,25 +68,18 @@ def in_a_row(first: str, second: str) -> str:
 
 def number(value: float) -> str:
     """Write a number as the user's language does, with at most one decimal: `1,248`, `1.248`, `2,5`."""
-    if isinstance(value, int):
-        digits = f"{value:,}"
-    else:
-        from decimal import Decimal
+    if isinstance(value, int) and abs(value) < 1000:
+        return str(value)
+    from babel.numbers import format_decimal
 
-        digits = f"{Decimal(str(value)):,.1f}".removesuffix(".0")
-    if digits.isdecimal():
-        return digits
-    # Translators: a thousand and a half, in digits, as your language writes it (in CLDR). The signs of all numbers are
-    # taken from it.
-    example = _("1,000.5")
-    whole, point, decimals = digits.partition(".")
-    return whole.replace(",", example[1:-5]) + point.replace(".", example[-2]) + decimals
+    return format_decimal(value, format="#,##0.#", locale=_locale())
 
 
 def percent(value: int) -> str:
     """Write a percentage, 0 to 100, as the user's language does: `59%`, `59 %`."""
-    # Translators: a percentage, as your language writes it (in CLDR).
-    return _("{number}%", number=value)
+    from babel.numbers import format_percent
+
+    return format_percent(value / 100, locale=_locale())
 
 
 def isolated(text: str) -> str:
