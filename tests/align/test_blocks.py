@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from align.made_books import book
 from hexapla import catalog as po
 from hexapla.align.blocks import Bead, ComparedBlock, WholeText, align_blocks
 from hexapla.align.blocks.band import along, whole, window
-from hexapla.align.blocks.beads import cost_alone
+from hexapla.align.blocks.beads import Gap, costs_alone, frequencies
 from hexapla.align.blocks.certainty import with_certainty
 from hexapla.align.blocks.lexicon import identity, learn_lexicons
 from hexapla.align.blocks.measures import evidence_by_anchors
+from hexapla.align.blocks.path import Costs, best_path, most_probable_beads
 from hexapla.align.blocks.texts import sides
 
 SAMPLE = Path(__file__).parents[2] / "locales"
@@ -109,22 +111,78 @@ def test_blocks_that_a_translation_leaves_out_do_not_make_the_others_seem_longer
 
 def test_blocks_alone_cost_less_where_a_path_often_has_some_but_not_for_a_missing_chapter() -> None:
     pair, alone = Bead((0, 1), (0, 1)), Bead((0, 1), (0, 0))
-    usual = cost_alone([pair] * 100)
-    assert cost_alone([*[pair] * 100, *[alone] * 100]) == usual
-    assert cost_alone([pair, alone, pair] * 50) < usual - 1
+    usual = costs_alone([pair] * 100)
+    assert costs_alone([*[pair] * 100, *[alone] * 100]) == usual
+    assert costs_alone([pair, alone, pair] * 50).first < usual.first - 1
+    assert usual.further < usual.first
 
 
-def test_a_pair_of_several_blocks_each_has_to_be_more_probable_to_be_certain() -> None:
-    beads = [Bead((2 * row, 2 * row + 2), (2 * row, 2 * row + 2), 0.95, 5.0) for row in range(9)]
-    joined = [Bead((2 * row, 2 * row + 2), (row, row + 1), 0.95, 5.0) for row in range(9)]
-    texts = sides(*(WholeText(language, [ComparedBlock("One.")] * 18) for language in ("en", "es")))
-    assert not any(bead.is_certain for bead in with_certainty(beads, texts))
-    assert all(bead.is_certain for bead in with_certainty(joined, texts))
+def test_joined_blocks_are_more_frequent_where_a_path_has_more_of_them_but_never_less_frequent() -> None:
+    pair, joined = Bead((0, 1), (0, 1)), Bead((0, 2), (0, 1))
+    usual, learnt = frequencies(), frequencies([joined, pair, pair] * 50)
+    assert learnt[2, 1] > 3 * usual[2, 1]
+    assert learnt[1, 3] > 3 * usual[1, 3]
+    assert learnt[2, 2] == usual[2, 2]
+    assert frequencies([pair] * 100) == usual
+
+
+def test_a_missing_chapter_is_cheaper_than_as_many_blocks_that_are_missing_one_by_one() -> None:
+    gap = Gap(first=4.0, further=1.0)
+    costs = {(1, 1): np.full((6, 4), 2.0, np.float32)}
+    costs[1, 1][:, 0] = np.inf
+    path = best_path(whole(6, 3), costs, gap)
+    assert sum(bead.is_pair for bead in path) == 3
+    assert [bead.is_pair for bead in path] in ([True] * 3 + [False] * 3, [False] * 3 + [True] * 3)
+
+
+Paths = Iterator[tuple[float, tuple[Bead, ...]]]
+
+
+def every_path(costs: Costs, gap: Gap, size: tuple[int, int], at: tuple[int, int] = (0, 0), last: str = "") -> Paths:
+    """Every path from a place on, with its cost; in a gap, the blocks of the left text come first."""
+    steps = [(shape, "", 0.0) for shape in costs]
+    steps += [((1, 0), "left", gap.further if last == "left" else gap.first)] * (last != "right")
+    steps += [((0, 1), "right", gap.further if last == "right" else gap.first)]
+    if at == size:
+        yield 0.0, ()
+    for (left, right), state, alone in steps:
+        to = at[0] + left, at[1] + right
+        if to[0] <= size[0] and to[1] <= size[1]:
+            cost = alone or float(costs[left, right][to[0] - 1, to[1]])
+            bead = Bead((at[0], to[0]), (at[1], to[1]))
+            yield from (
+                (cost + more, (bead, *beads)) for more, beads in every_path(costs, gap, size, at=to, last=state)
+            )
+
+
+@given(
+    st.lists(st.floats(-3, 6, width=32), min_size=48, max_size=48),
+    st.floats(1, 3, width=32),
+    st.floats(0.5, 1, width=32),
+)
+@settings(max_examples=25, deadline=None)
+def test_paths_and_their_probabilities_are_those_of_all_paths(each: list[float], first: float, further: float) -> None:
+    band, gap = whole(3, 3), Gap(first, further)
+    table = np.array(each, np.float32).reshape(4, 3, 4)
+    costs = dict(zip([(1, 1), (1, 2), (2, 1), (2, 2)], table, strict=True))
+    paths = list(every_path(costs, gap, (3, 3)))
+    least = min(cost for cost, _beads in paths)
+    chosen = tuple(best_path(band, costs, gap))
+    assert next(cost for cost, beads in paths if beads == chosen) == pytest.approx(least, abs=1e-5)
+    shares = Counter[Bead]()
+    for cost, beads in paths:
+        shares.update(dict.fromkeys(beads, math.exp(-cost)))
+    total = sum(math.exp(-cost) for cost, _beads in paths)
+    found = most_probable_beads(band, costs, gap, least=0.25)
+    for bead in found:
+        assert bead.probability == pytest.approx(shares[replace(bead, probability=0.0)] / total, rel=1e-4)
+    right = [sum(shares[bead] / total - 0.25 for bead in beads if bead.is_pair) for _cost, beads in paths]
+    assert sum(bead.probability - 0.25 for bead in found if bead.is_pair) == pytest.approx(max(right), abs=1e-4)
 
 
 def in_order(**changed: Bead) -> list[Bead]:
     """Twelve certain pairs of single blocks, but for some, such as `at5`."""
-    return [changed.get(f"at{row}", Bead((row, row + 1), (row, row + 1), 0.95, 4.0, rival=-4.0)) for row in range(12)]
+    return [changed.get(f"at{row}", Bead((row, row + 1), (row, row + 1), 0.9999, 4.0, rival=-4.0)) for row in range(12)]
 
 
 def doubtful(beads: Sequence[Bead], ours: Sequence[ComparedBlock], theirs: Sequence[ComparedBlock]) -> list[int]:
@@ -145,37 +203,37 @@ def test_pairs_between_which_a_number_has_moved_are_not_certain() -> None:
     assert doubtful(in_order(), ours, theirs) == []
 
 
-def test_a_pair_beside_an_improbable_one_has_to_be_more_probable() -> None:
-    weak = Bead((5, 6), (5, 6), 0.6, 4.0)
-    assert doubtful(in_order(at5=weak), PLAIN, PLAIN) == [4, 5, 6]
-    sure = Bead((4, 5), (4, 5), 0.98, 4.0)
-    assert doubtful(in_order(at5=weak, at4=sure), PLAIN, PLAIN) == [5, 6]
-    without_words = replace(sure, probability=0.9999, support=-0.5, rival=-4.0)
-    assert doubtful(in_order(at5=weak, at4=without_words), PLAIN, PLAIN) == [4, 5, 6]
+def test_a_doubtful_pair_is_certain_only_where_the_others_are_so_probable_that_few_of_all_are_wrong() -> None:
+    doubtful_one = Bead((5, 6), (5, 6), 0.985, 4.0)
+    assert doubtful(in_order(at5=doubtful_one), PLAIN, PLAIN) == []
+    other = Bead((8, 9), (8, 9), 0.98, 4.0)
+    assert doubtful(in_order(at5=doubtful_one, at8=other), PLAIN, PLAIN) == [8]
+    assert doubtful(in_order(at5=replace(doubtful_one, probability=0.89)), PLAIN, PLAIN) == [5]
 
 
 def test_a_pair_that_is_probable_among_others_needs_no_words_of_its_own_but_none_that_say_more_for_another() -> None:
-    little = Bead((5, 6), (5, 6), 0.97, -2.5, rival=-4.0)
+    little = Bead((5, 6), (5, 6), 0.99, -2.5, rival=-4.0)
     assert doubtful(in_order(at5=little), PLAIN, PLAIN) == []
     assert doubtful(in_order(at5=replace(little, rival=0.0)), PLAIN, PLAIN) == [5]
 
 
 def test_a_stretch_of_pairs_that_no_words_support_is_doubtful() -> None:
-    beads = [Bead((row, row + 1), (row, row + 1), 0.99, 4.0 if row < 10 else 0.0) for row in range(30)]
+    beads = [Bead((row, row + 1), (row, row + 1), 0.999, 4.0 if row < 10 else 0.0) for row in range(30)]
     assert doubtful(beads, [ComparedBlock("One.")] * 30, [ComparedBlock("One.")] * 30) == list(range(14, 30))
 
 
-def test_nothing_is_certain_on_a_path_with_few_probable_pairs() -> None:
+def test_nothing_is_certain_where_few_pairs_around_are_probable() -> None:
     weak = {f"at{row}": Bead((row, row + 1), (row, row + 1), 0.6, 4.0) for row in (1, 2, 3)}
     assert doubtful(in_order(**weak), PLAIN, PLAIN) == list(range(12))
     weak.pop("at1")
-    assert doubtful(in_order(**weak), PLAIN, PLAIN) == [1, 2, 3, 4]
+    assert doubtful(in_order(**weak), PLAIN, PLAIN) == [2, 3]
 
 
-def test_a_pair_for_which_no_words_speak_has_to_be_more_probable() -> None:
-    weak = Bead((0, 1), (0, 1), 0.95, -0.5, rival=-4.0)
-    assert doubtful(in_order(at0=weak), PLAIN, PLAIN) == [0]
-    assert doubtful(in_order(at0=replace(weak, probability=0.98)), PLAIN, PLAIN) == []
+def test_few_probable_pairs_in_one_part_of_a_text_do_not_make_the_others_doubtful() -> None:
+    beads = [Bead((row, row + 1), (row, row + 1), 0.9999 if row < 100 or row % 2 else 0.6, 4.0) for row in range(200)]
+    found = doubtful(beads, *[[ComparedBlock("One.")] * 200] * 2)
+    assert found[0] > 80
+    assert found[-100:] == list(range(100, 200))
 
 
 def test_a_heading_that_is_a_paragraph_in_the_other_text_is_doubtful_only_where_most_are_headings_in_both() -> None:

@@ -15,22 +15,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from hexapla.align.blocks.band import Band, along, whole
-from hexapla.align.blocks.beads import Bead, cost_alone, without_improbable
+from hexapla.align.blocks.beads import MOST, Bead, costs_alone, frequencies
 from hexapla.align.blocks.certainty import with_certainty, with_support, without_strays
-from hexapla.align.blocks.lexicon import FOLDS, identity, learn_lexicons
-from hexapla.align.blocks.likelihood import costs_of, first_guess, learn_likelihoods
-from hexapla.align.blocks.measures import evidence_by_anchors, evidence_by_lexicon
+from hexapla.align.blocks.lexicon import FOLDS, Lexicons, identity, learn_lexicons
+from hexapla.align.blocks.likelihood import Likelihood, costs_of, first_guess, learn_likelihoods
+from hexapla.align.blocks.measures import BeadEvidence, evidence_by_anchors, evidence_by_lexicon
 from hexapla.align.blocks.moved import find_moved
 from hexapla.align.blocks.notes import NotesToPair, pair_notes
-from hexapla.align.blocks.path import best_path, with_probabilities
+from hexapla.align.blocks.path import Costs, best_path, most_probable_beads
 from hexapla.align.blocks.texts import CitedNote, ComparedBlock, Side, WholeText, sides
 
 __all__ = ["Bead", "CitedNote", "ComparedBlock", "TextAlignment", "WholeText", "align_blocks"]
 
-_MARGINS = (60, 40)  # blocks beside the path of the pass before that are examined, for each pass
+# For each pass, how many blocks beside the path of the pass before are examined, the lexicons that are learnt, and the
+# most blocks of one text in a bead.
+_PASSES = ((60, FOLDS, 3), (40, 1, MOST))
 _MARGIN_OF_JUDGEMENT = 30
 _MOST_GROUPS = 1600  # blocks of a text in the first pass; of a longer one, groups of blocks are examined first
 _FEWEST = 20  # pairs of blocks that tell how much longer one text is
+_LEAST = 0.05  # a less probable pair of blocks is none
 _MOST_AT_FIRST = 3  # blocks of one text in a bead of the first pass
 
 
@@ -54,30 +57,51 @@ def align_blocks(left: WholeText, right: WholeText) -> TextAlignment:
     count, their_count = len(left.blocks), len(right.blocks)
     both = everything[0].part(range(count)), everything[1].part(range(their_count))
     path, moved = _first_path(both), list[Bead]()
-    for margin, folds in zip(_MARGINS, (FOLDS, 1), strict=True):
+    for margin, folds, most in _PASSES:
         everything = everything[0], everything[1].scaled(_length_ratio(both, path))
         both = everything[0].part(range(count)), everything[1].part(range(their_count))
-        lexicons = learn_lexicons(both, [*path, *moved], folds)
-        evidence = evidence_by_lexicon(both, lexicons, along(_nodes(path), margin))
-        likelihoods = learn_likelihoods(evidence, path)
-        skip = cost_alone(path)
-        path = best_path(evidence.band, costs_of(evidence, likelihoods[0]), skip)
-        moved = find_moved(both, path, lexicons, likelihoods)
-    lexicons = learn_lexicons(both, [*path, *moved], FOLDS)
-    evidence = evidence_by_lexicon(both, lexicons, along(_nodes(path), _MARGIN_OF_JUDGEMENT))
-    likelihoods = learn_likelihoods(evidence, path)
-    skip = cost_alone(path)
-    costs = costs_of(evidence, likelihoods[0])
-    path = without_improbable(with_probabilities(path, evidence.band, costs, skip))
-    path = with_certainty(with_support(path, evidence, likelihoods[1]), both)
-    moved = find_moved(both, path, lexicons, likelihoods)
+        path, moved = _next_path(both, path, moved, margin=margin, folds=folds, most=most)
+    learnt = _learn(both, path, moved, margin=_MARGIN_OF_JUDGEMENT, folds=FOLDS, most=MOST)
+    path = most_probable_beads(learnt.evidence.band, learnt.costs, costs_alone(path), _LEAST)
+    path = with_certainty(with_support(path, learnt.evidence, learnt.likelihoods[1]), both)
+    moved = find_moved(both, path, learnt.lexicons, learnt.likelihoods)
     taken = {("left", row) for bead in moved for row in range(*bead.left)}
     taken |= {("right", row) for bead in moved for row in range(*bead.right)}
     alone = [bead for bead in path if not (bead.is_pair or taken & _blocks(bead))]
     beads = without_strays(_in_order([bead for bead in (*path, *moved) if bead.is_pair], alone), both)
     notes = everything[0].part(range(count, len(left.whole))), everything[1].part(range(their_count, len(right.whole)))
-    learnt = NotesToPair((left.notes, right.notes), notes, blocks=beads, lexicons=lexicons, likelihoods=likelihoods)
-    return TextAlignment(beads, pair_notes(learnt))
+    to_pair = NotesToPair(
+        (left.notes, right.notes), notes, blocks=beads, lexicons=learnt.lexicons, likelihoods=learnt.likelihoods
+    )
+    return TextAlignment(beads, pair_notes(to_pair))
+
+
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """What the beads of one pass teach: lexicons, evidence, what it is worth, and what each bead costs by it."""
+
+    lexicons: Lexicons
+    evidence: BeadEvidence
+    likelihoods: tuple[Likelihood, Likelihood]
+    costs: Costs
+
+
+def _learn(
+    both: tuple[Side, Side], path: Sequence[Bead], moved: Sequence[Bead], margin: int, folds: int, most: int
+) -> _Learnt:
+    lexicons = learn_lexicons(both, [*path, *moved], folds)
+    evidence = evidence_by_lexicon(both, lexicons, along(_nodes(path), margin))
+    likelihoods = learn_likelihoods(evidence, path)
+    return _Learnt(lexicons, evidence, likelihoods, costs_of(evidence, likelihoods[0], frequencies(path, most)))
+
+
+def _next_path(
+    both: tuple[Side, Side], path: Sequence[Bead], moved: Sequence[Bead], margin: int, folds: int, most: int
+) -> tuple[list[Bead], list[Bead]]:
+    """Return the path by what the beads of the pass before teach, and the pairs among what it leaves over."""
+    learnt = _learn(both, path, moved, margin=margin, folds=folds, most=most)
+    path = best_path(learnt.evidence.band, learnt.costs, costs_alone(path))
+    return path, find_moved(both, path, learnt.lexicons, learnt.likelihoods)
 
 
 def _first_path(both: tuple[Side, Side]) -> list[Bead]:
@@ -92,12 +116,12 @@ def _first_path(both: tuple[Side, Side]) -> list[Bead]:
     nodes = [
         (min(here * size, count), min(there * size, their_count)) for here, there in _nodes(_path_in(groups, table, 1))
     ]
-    return _path_in(both, along(nodes, _MARGINS[0] + size - 1), _MOST_AT_FIRST)
+    return _path_in(both, along(nodes, _PASSES[0][0] + size - 1), _MOST_AT_FIRST)
 
 
 def _path_in(both: tuple[Side, Side], band: Band, most: int) -> list[Bead]:
     evidence = evidence_by_anchors(both, identity(both[0].anchors.size, len(both[0].lengths)), band)
-    return best_path(band, costs_of(evidence, first_guess, most=most), cost_alone())
+    return best_path(band, costs_of(evidence, first_guess, frequencies(most=most)), costs_alone())
 
 
 def _length_ratio(both: tuple[Side, Side], path: Sequence[Bead]) -> float:

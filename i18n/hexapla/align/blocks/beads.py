@@ -9,17 +9,17 @@ from itertools import pairwise
 
 Shape = tuple[int, int]
 MOST = 8  # blocks of one text that are one block of the other
-# The shapes of beads and how often they occur among pairs; translators seldom join or cut more than two paragraphs. To
-# learn this from a path would make pairs of two blocks each more frequent where neighbours have changed places.
-SHAPES: Mapping[Shape, float] = {
+# The shapes of beads and how often they occur among pairs; translators seldom join or cut more than two paragraphs.
+_SHAPES: Mapping[Shape, float] = {
     (1, 1): 0.85, (1, 2): 0.03, (2, 1): 0.03, (2, 2): 0.0005,
     (1, 3): 0.004, (3, 1): 0.004, (2, 3): 0.0001, (3, 2): 0.0001,
     **{(1, count): 0.001 / 3 ** (count - 4) for count in range(4, MOST + 1)},
     **{(count, 1): 0.001 / 3 ** (count - 4) for count in range(4, MOST + 1)},
 }  # fmt: skip
 
-_IMPROBABLE = 0.05
+_JOINED, _MOST_JOINED = 0.06, 0.3  # of the pairs have one block of a text and two of the other, at least and at most
 _ALONE, _MOST_ALONE = 0.02, 0.2  # of the beads have blocks of one text alone, at least and at most
+_ALONE_AGAIN = 0.22  # of the blocks after one alone are alone, too
 _SPURIOUS = 0.05  # of the beads of a path seem to have such blocks where it is wrong
 _BEFORE = 60  # beads; how much what is expected weighs against what a path has
 
@@ -53,21 +53,34 @@ class Bead:
         return self.left[1] - self.left[0], self.right[1] - self.right[0]
 
 
-def without_improbable(path: Sequence[Bead]) -> list[Bead]:
-    """Return a path without the pairs that are very improbable by what was learnt from it: their blocks are alone."""
-    found: list[Bead] = []
-    for bead in path:
-        if bead.is_pair and bead.probability < _IMPROBABLE:
-            (start, end), (low, high) = bead.left, bead.right
-            found += [Bead((at, at + 1), (low, low), 1.0 - bead.probability) for at in range(start, end)]
-            found += [Bead((end, end), (at, at + 1), 1.0 - bead.probability) for at in range(low, high)]
-        else:
-            found.append(bead)
-    return found
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The cost, in nats, of the first of some blocks without a counterpart, and that of each further one in a row."""
+
+    first: float
+    further: float
 
 
-def cost_alone(path: Sequence[Bead] = ()) -> float:
-    """Return the cost of a block without a counterpart, in nats, by how often a path through both texts has one.
+def frequencies(path: Sequence[Bead] = (), most: int = MOST) -> Mapping[Shape, float]:
+    """Return how frequent each shape with up to `most` blocks of a text is, by how often a path joins blocks.
+
+    How often a translator joins or cuts blocks is learnt, but never as less than usual: where words say little, a path
+    has too few of such pairs. Pairs of several blocks on both sides are not learnt: where neighbours have changed
+    places, they would become more frequent.
+    """
+    joined = sum(sorted(bead.shape) == [1, 2] for bead in path)
+    pairs = sum(bead.is_pair for bead in path)
+    share = (joined + _BEFORE * _JOINED) / (pairs + _BEFORE)
+    more = min(max(share, _JOINED), _MOST_JOINED) / _JOINED
+    return {
+        shape: share * more if min(shape) == 1 < max(shape) else share
+        for shape, share in _SHAPES.items()
+        if max(shape) <= most
+    }
+
+
+def costs_alone(path: Sequence[Bead] = ()) -> Gap:
+    """Return the costs of blocks without a counterpart, by how often a path through both texts has one.
 
     Several in a row count as one, since a chapter may be missing where else nothing is.
     """
@@ -76,4 +89,4 @@ def cost_alone(path: Sequence[Bead] = ()) -> float:
         alone += bead is not None and not bead.is_pair and (before is None or before.is_pair)
     pairs = sum(bead.is_pair for bead in path)
     share = (alone + _BEFORE * _ALONE) / (alone + pairs + _BEFORE) - _SPURIOUS
-    return -math.log(min(max(share, _ALONE), _MOST_ALONE))
+    return Gap(-math.log(min(max(share, _ALONE), _MOST_ALONE)), -math.log(_ALONE_AGAIN))

@@ -1,14 +1,14 @@
-"""Tell which beads are certain: no other way through both texts is nearly as probable, and no words speak against them.
+"""Tell which beads are certain: as many of the most probable ones as are expected to be right often enough.
 
-How probable a bead is among all paths (`path.with_probabilities`) tells most: wrong pairs seldom are alone in being
-probable. But it is compared with paths that keep the order of both texts, by what was learnt from the best of them.
-Where the order is not the same, or the path is lost, few of its pairs are probable, and then none is certain. Where the
-words of a whole stretch of pairs do not support it, none of these is.
+How probable a bead is among all paths (`path.most_probable_beads`) is about how often such beads are right, in easy
+texts and in free translations. So the least probability of a certain pair depends on all pairs of the texts: the more
+of them are doubtful, the higher it is.
 
-Neighbours that have changed places, such as the items of a list that the translation sorts anew, look like pairs in
-order; but their words say more for other pairs, their rivals. A pair beside an improbable one has to be more probable
-itself: where the one is wrong, the other often is. So has one for which no words speak; a pair of both kinds never is
-certain. A pair that lacks a number which its neighbour has on the other side has probably lost a sentence to it.
+But beads are compared with paths that keep the order of both texts, by what was learnt from the best of them. Where the
+order is not the same, or the path is lost, few of the pairs around are probable, and then none is certain there, nor is
+one where the words of a whole stretch of pairs do not support it. Neighbours that have changed places, such as the
+items of a list that the translation sorts anew, look like pairs in order; but their words say more for other pairs,
+their rivals. A pair that lacks a number which its neighbour has on the other side has probably lost a sentence to it.
 
 Where a chapter is missing, the path may pair another one with it, or its heading and opening with those of another one:
 the words of each chapter have to support its pairs, and more than a few of these have to be certain.
@@ -16,10 +16,10 @@ the words of each chapter have to support its pairs, and more than a few of thes
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +30,10 @@ from hexapla.align.blocks.likelihood import Likelihood
 from hexapla.align.blocks.measures import BeadEvidence, measure
 from hexapla.align.blocks.texts import Array, Side
 
-# Of the beads of public texts in fifteen languages that were this certain, 998 of 1,000 were right.
-_PROBABILITY = 0.9
-_PROBABILITY_OF_WEAK = 0.97  # where no words speak for it, or the pair before or after is improbable; never if both
-_PROBABILITY_OF_SEVERAL = 0.99  # where each side has several blocks: mostly, neighbours have changed places
-_LEAST_PROBABLE = 0.8  # of the pairs, if both texts have the same order and the path follows it
+_RIGHT = 0.9985  # of the certain pairs are expected to be right
+_PROBABILITY = 0.9  # of each of them, at least
+_LEAST_PROBABLE = 0.8  # of the pairs further around it, if both texts have the same order and the path follows it
+_FURTHER_AROUND = 50  # pairs on each side
 _SUPPORT_NEARBY = 0.5  # the mean of the pairs around it: there, words say that the path is right
 _SUPPORT_OF_CHAPTER = 0.25  # the mean of those of them that are below the same heading
 _LEAST_CERTAIN = 0.25  # of the blocks of a chapter
@@ -75,18 +74,31 @@ def _rival(bead: Bead, band: Band, support: Array) -> float:
 def with_certainty(beads: Sequence[Bead], sides: tuple[Side, Side]) -> list[Bead]:
     """Return beads of the blocks of two sides, which are in order, with whether each is certain."""
     pairs = [bead for bead in beads if bead.is_pair]
-    if sum(bead.probability >= _PROBABILITY for bead in pairs) < _LEAST_PROBABLE * len(pairs):
-        return list(beads)
     support = np.array([bead.support for bead in pairs])
     chapters = np.cumsum([bool(sides[0].headings[bead.left[0]]) for bead in pairs])
-    certain = {
+    probable = np.array([bead.probability >= _PROBABILITY for bead in pairs])
+    sound = {
         bead
         for at, bead in enumerate(pairs)
-        if bead.probability >= _least_probability(pairs, at)
+        if probable[at]
         and bead.support >= bead.rival - _BETTER
         and _support_near(support, chapters, at)
+        and _around(probable, at, _FURTHER_AROUND).mean() >= _LEAST_PROBABLE
     } - _amiss(beads, sides)
+    certain = _most_probable(sound)
     return [replace(bead, is_certain=bead in certain) for bead in beads]
+
+
+def _around(values: NDArray[Any], at: int, count: int) -> NDArray[Any]:
+    """Return a value and those up to `count` before and after it."""
+    return values[max(at - count, 0) : at + count + 1]
+
+
+def _most_probable(beads: Iterable[Bead]) -> set[Bead]:
+    """Return as many of the most probable beads as are expected to be right often enough."""
+    ordered = sorted(beads, key=lambda bead: (-bead.probability, bead.left))
+    wrong = np.cumsum([1 - bead.probability for bead in ordered])
+    return set(ordered[: int((wrong <= (1 - _RIGHT) * np.arange(1, len(ordered) + 1)).sum())])
 
 
 def _support_near(support: Array, chapters: NDArray[np.int_], at: int) -> bool:
@@ -94,9 +106,9 @@ def _support_near(support: Array, chapters: NDArray[np.int_], at: int) -> bool:
 
     A whole chapter may be paired with another one, between chapters that are paired rightly.
     """
-    near = slice(max(at - _NEARBY, 0), at + _NEARBY + 1)
-    own = support[near][chapters[near] == chapters[at]]
-    return bool(support[near].mean() >= _SUPPORT_NEARBY and own.mean() >= _SUPPORT_OF_CHAPTER)
+    near = _around(support, at, _NEARBY)
+    own = near[_around(chapters, at, _NEARBY) == chapters[at]]
+    return bool(near.mean() >= _SUPPORT_NEARBY and own.mean() >= _SUPPORT_OF_CHAPTER)
 
 
 def without_strays(beads: Sequence[Bead], sides: tuple[Side, Side]) -> tuple[Bead, ...]:
@@ -117,17 +129,6 @@ def without_strays(beads: Sequence[Bead], sides: tuple[Side, Side]) -> tuple[Bea
             bead for bead, (start, end) in zip(beads, spans, strict=True) if start < end and few[chapters[start]]
         }
     return tuple(replace(bead, is_certain=bead.is_certain and bead not in strays) for bead in beads)
-
-
-def _least_probability(pairs: Sequence[Bead], at: int) -> float:
-    """Return how probable a pair has to be to be certain."""
-    if 1 not in pairs[at].shape:
-        return _PROBABILITY_OF_SEVERAL
-    beside = pairs[max(at - 1, 0) : at + 2]
-    reasons = [pairs[at].support < 0, any(bead.probability < _PROBABILITY for bead in beside)]
-    if all(reasons):
-        return math.inf
-    return _PROBABILITY_OF_WEAK if any(reasons) else _PROBABILITY
 
 
 def _amiss(beads: Sequence[Bead], sides: tuple[Side, Side]) -> set[Bead]:

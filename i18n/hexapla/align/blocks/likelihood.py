@@ -9,20 +9,20 @@ is joined with a neighbour.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from hexapla.align.blocks.band import Band, Floats, window
-from hexapla.align.blocks.beads import MOST, SHAPES, Bead
-from hexapla.align.blocks.measures import BeadEvidence, BeadMeasures, measure
+from hexapla.align.blocks.beads import Bead, Shape
+from hexapla.align.blocks.measures import BeadEvidence, BeadMeasures, measure, share_uncovered
 from hexapla.align.blocks.path import Costs
 from hexapla.align.blocks.texts import Array, Ids
 
 Likelihood = Callable[
     [BeadMeasures], Array
 ]  # the logarithm of how many times likelier the measures are with one meaning
-_UNCOVERED = 5.0  # the cost of a block in a bead of several that its other side does not cover
+_UNCOVERED = 1.0, 5.0  # the least and the highest cost of a block of several that the other side does not cover
 _NEAR = tuple(step for step in range(-4, 5) if step)  # blocks beside the right one
 _FAR = 8  # wrong blocks from anywhere for each pair
 _FEWEST = 20  # pairs to learn from
@@ -35,20 +35,18 @@ _LEAST_SCALE = 0.05
 _DIGITS = 4  # costs that differ less are the same, also with another version of NumPy
 
 
-def costs_of(evidence: BeadEvidence, likelihood: Likelihood, most: int = MOST) -> Costs:
-    """Return the costs of all beads with up to `most` blocks of a text."""
+def costs_of(evidence: BeadEvidence, likelihood: Likelihood, frequencies: Mapping[Shape, float]) -> Costs:
+    """Return the costs of all beads whose shapes have a frequency."""
     band = evidence.band
     rows = np.arange(1, len(band.starts))[:, None]
     forbidden = _forbidden(evidence)
     found = {}
-    for (left, right), share in SHAPES.items():
-        if max(left, right) <= most:
-            measures = measure(evidence, (left, right))
-            cost = _UNCOVERED * measures.uncovered - likelihood(measures) - math.log(share)
-            exists = (band.nodes >= right) & (band.nodes <= band.size) & (rows >= left)
-            if forbidden is not None:
-                exists &= sum(window(band.shifted(forbidden, by).astype(float), right) for by in range(left)) == 0
-            found[left, right] = np.where(exists, np.round(cost, _DIGITS), np.inf)
+    for (left, right), share in frequencies.items():
+        cost = -likelihood(measure(evidence, (left, right))) - math.log(share)
+        exists = (band.nodes >= right) & (band.nodes <= band.size) & (rows >= left)
+        if forbidden is not None:
+            exists &= sum(window(band.shifted(forbidden, by).astype(float), right) for by in range(left)) == 0
+        found[left, right] = np.where(exists, np.round(cost, _DIGITS), np.inf).astype(np.float32)
     return found
 
 
@@ -69,7 +67,7 @@ def first_guess(measures: BeadMeasures) -> Array:
     against = (
         np.minimum(measures.lengths**2 / 2, 12.0) + 3.0 * measures.headings + np.minimum(1.2 * measures.numbers, 8.0)
     )
-    return said * np.minimum(weight / 20, 1.0) - against
+    return said * np.minimum(weight / 20, 1.0) - against - _UNCOVERED[1] * measures.uncovered
 
 
 def learn_likelihoods(evidence: BeadEvidence, beads: Sequence[Bead]) -> tuple[Likelihood, Likelihood]:
@@ -84,11 +82,12 @@ def learn_likelihoods(evidence: BeadEvidence, beads: Sequence[Bead]) -> tuple[Li
     good, bad = _examples(evidence.band, pairs)
     words = _by_features(measures, BeadMeasures.features_of_words, good, bad)
     others = _by_features(measures, BeadMeasures.features, good, bad)
+    uncovered = _cost_uncovered(share_uncovered(evidence, pairs))
     lengths = _by_lengths(measures.lengths[good], measures.lengths[bad])
 
     def everything(measures: BeadMeasures) -> Array:
         found: Array = np.clip(others(measures) + lengths(measures), *_BOUNDS)
-        return found
+        return found - uncovered * measures.uncovered
 
     return everything, words
 
@@ -107,6 +106,15 @@ def _examples(band: Band, pairs: Ids) -> tuple[_Cells, _Cells]:
     usable = (wrong >= 0) & (wrong < band.size) & (columns >= 0) & (columns < band.width)
     usable &= wrong != np.tile(right, len(wrong) // len(right))
     return (left, right + 1 - band.starts[left + 1]), (beside[usable], columns[usable])
+
+
+def _cost_uncovered(share: float) -> float:
+    """Return the cost of an uncovered block in a bead of several, by the share of uncovered blocks in other pairs.
+
+    The freer the translation, the less it tells.
+    """
+    least, most = _UNCOVERED
+    return min(max(-math.log(max(share, math.exp(-most))), least), most)
 
 
 def _by_features(measures: BeadMeasures, features: _Features, good: _Cells, bad: _Cells) -> Likelihood:

@@ -11,7 +11,7 @@ from hexapla.align.blocks.band import Band, Floats, row_sums, rows_before, windo
 from hexapla.align.blocks.beads import Shape
 from hexapla.align.blocks.coverage import Coverage, coverages
 from hexapla.align.blocks.lexicon import Lexicons
-from hexapla.align.blocks.texts import Array, Side, Terms
+from hexapla.align.blocks.texts import Array, Ids, Side, Terms
 
 _VARIANCE = 13.0  # of a translation's length per character, as in `align.beads`
 _HALF = 0.5  # of a block: a bead of several blocks should cover as much of each
@@ -148,6 +148,16 @@ def measure(evidence: BeadEvidence, shape: Shape) -> BeadMeasures:
         headings=np.abs(first - their_first),
         uncovered=uncovered,
     )
+
+
+def share_uncovered(evidence: BeadEvidence, pairs: Ids) -> float:
+    """Return the share of uncovered blocks in pairs of single blocks; one with few words that are known counts less."""
+    left, right = pairs.T
+    cells = left, right + 1 - evidence.band.starts[left + 1]
+    coverage = evidence.whole
+    said = np.minimum(np.stack([coverage.left_weights[left], coverage.right_weights[right]]) / _SAID, 1.0)
+    covered = np.stack([coverage.of_left[cells], coverage.of_right[cells]])
+    return float((np.maximum(_HALF - covered, 0.0) / _HALF * said).sum() / max(said.sum(), 1e-9))
 
 
 def _covered(coverage: Coverage, band: Band, shape: Shape) -> tuple[tuple[Array, Array, Array], Array]:

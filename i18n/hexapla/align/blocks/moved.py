@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hexapla.align.blocks.band import Band, whole
-from hexapla.align.blocks.beads import Bead, Shape, cost_alone
+from hexapla.align.blocks.beads import Bead, Gap, Shape, costs_alone, frequencies
 from hexapla.align.blocks.certainty import with_certainty, with_support
 from hexapla.align.blocks.lexicon import Lexicons
 from hexapla.align.blocks.likelihood import Likelihood, costs_of
 from hexapla.align.blocks.measures import evidence_by_lexicon
-from hexapla.align.blocks.path import best_path, with_probabilities
+from hexapla.align.blocks.path import most_probable_beads
 from hexapla.align.blocks.texts import Side
 
-_SKIP = -math.log(0.2)  # most of what is left over has no counterpart
+_ALONE = Gap(-math.log(0.2), -math.log(0.2))  # most of what is left over has no counterpart
+_LEAST = 0.5  # the probability of a pair: it does not stand where it should
 _SUPPORT = 1.0  # of a certain pair: its place says nothing for it, so its own words have to
 
 
@@ -41,8 +42,8 @@ def find_moved(
             for own, of_rows in zip(rows, pins, strict=True)
         )
         if left and right:
-            skip = cost_alone(path) if pin else _SKIP
-            found += _pairs_among(sides, (left, right), lexicons, likelihoods, skip=skip)
+            gap = costs_alone(path) if pin else _ALONE
+            found += _pairs_among(sides, (left, right), lexicons, likelihoods, shapes=frequencies(path), gap=gap)
     return found
 
 
@@ -52,7 +53,8 @@ def _pairs_among(
     lexicons: Lexicons,
     likelihoods: tuple[Likelihood, Likelihood],
     *,
-    skip: float,
+    shapes: Mapping[Shape, float],
+    gap: Gap,
 ) -> list[Bead]:
     """Return the pairs among some blocks of both sides."""
     left, right = rows
@@ -61,9 +63,9 @@ def _pairs_among(
     evidence = evidence_by_lexicon(parts, lexicons.part(left), band)
     costs = {
         shape: np.where(_spans_gap(left, right, shape, band), np.inf, cost)
-        for shape, cost in costs_of(evidence, likelihoods[0]).items()
+        for shape, cost in costs_of(evidence, likelihoods[0], shapes).items()
     }
-    found = with_probabilities(best_path(band, costs, skip), band, costs, skip)
+    found = most_probable_beads(band, costs, gap, _LEAST)
     found = with_certainty(with_support(found, evidence, likelihoods[1]), parts)
     return [
         replace(

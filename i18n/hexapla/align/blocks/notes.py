@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hexapla.align.blocks.band import whole
-from hexapla.align.blocks.beads import Bead, Shape
+from hexapla.align.blocks.band import Floats, whole
+from hexapla.align.blocks.beads import Bead, Gap, Shape
 from hexapla.align.blocks.certainty import with_support
 from hexapla.align.blocks.lexicon import Lexicons
 from hexapla.align.blocks.likelihood import Likelihood
 from hexapla.align.blocks.measures import evidence_by_lexicon, measure
-from hexapla.align.blocks.path import best_path, with_probabilities
+from hexapla.align.blocks.path import most_probable_beads
 from hexapla.align.blocks.texts import Array, CitedNote, Side
 from hexapla.translators_labels import is_labelled
 
@@ -27,7 +27,8 @@ from hexapla.translators_labels import is_labelled
 _SAME, _NEAR, _ELSEWHERE = -3.0, 2.0, 7.0
 _NEARBY = 2  # beads
 _UNITED = 4.0  # the cost of two notes that are one in the other text
-_SKIP = -math.log(0.1)  # of a note without a counterpart
+_ALONE = Gap(-math.log(0.1), -math.log(0.1))  # of a note without a counterpart
+_LEAST = 0.5  # the probability of a pair
 _SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1))
 _PROBABILITY = 0.95
 _SUPPORT_IN_PLACE, _SUPPORT_ELSEWHERE = -1.0, 3.0  # what the words of a certain pair have to say
@@ -94,11 +95,12 @@ def _pairs_of(notes: NotesToPair, places: tuple[Array, Array], rows: _Rows) -> l
     band = whole(len(rows[0]), len(rows[1]))
     sides = notes.sides[0].part(rows[0]), notes.sides[1].part(rows[1])
     evidence = evidence_by_lexicon(sides, notes.lexicons.of_others(len(rows[0])), band)
-    costs: dict[Shape, Array] = {}
+    costs: dict[Shape, Floats] = {}
     for shape in _SHAPES:
         united = 0.0 if shape == (1, 1) else _UNITED
-        costs[shape] = united + _place_costs(places, rows, shape) - notes.likelihoods[0](measure(evidence, shape))
-    found = with_probabilities(best_path(band, costs, _SKIP), band, costs, _SKIP)
+        cost = united + _place_costs(places, rows, shape) - notes.likelihoods[0](measure(evidence, shape))
+        costs[shape] = cost.astype(np.float32)
+    found = most_probable_beads(band, costs, _ALONE, _LEAST)
     pairs = [bead for bead in with_support(found, evidence, notes.likelihoods[1]) if bead.is_pair]
     whole_rows = [
         replace(

@@ -1,148 +1,167 @@
-"""The most probable path through both texts, and how probable each of its beads is among all paths."""
+"""The most probable path through both texts, and how probable each of its beads is among all paths.
+
+A path is in one of three states: after a pair, or in a *gap*, after a block of the left or of the right text that has
+no counterpart. In a gap, the blocks of the left text come before those of the right one, so there is one way through
+it. All values of nodes are logarithms of probabilities.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from hexapla.align.blocks.band import Band
-from hexapla.align.blocks.beads import MOST, Bead, Shape
+from hexapla.align.blocks.band import Band, Floats
+from hexapla.align.blocks.beads import MOST, Bead, Gap, Shape
 from hexapla.align.blocks.texts import Array
 
-Costs = Mapping[Shape, Array]  # of the beads of each shape, in nats, at the node where they end; infinite where none is
-_LEFT, _RIGHT = 254, 255  # the moves over one block of a text that has no counterpart
-_MOVES = {_LEFT: (1, 0), _RIGHT: (0, 1)}
+# Of the beads of each shape, in nats, at the node where they end; infinite where none is.
+Costs = Mapping[Shape, Floats]
 
 
-def best_path(band: Band, costs: Costs, skip: float) -> list[Bead]:
-    """Return the beads of the path of least cost; a block without a counterpart costs `skip`."""
-    moves = _last_moves(band, costs, skip)
-    shapes = list(costs)
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """For each node the value of all ways to it, or of all from it, in each state; of those to it also in any."""
+
+    pair: Array
+    left: Array
+    right: Array
+    anyhow: Array
+
+
+def best_path(band: Band, costs: Costs, gap: Gap) -> list[Bead]:
+    """Return the beads of the path of least cost."""
+    ways = _ways_to(band, costs, gap, np.maximum)
     found: list[Bead] = []
     left, right = len(band.starts) - 1, band.size
+    state = ways.anyhow
     while left or right:
-        move = int(moves[left, right - int(band.starts[left])])
-        rows, columns = _MOVES.get(move) or shapes[move]
-        found.append(Bead((left - rows, left), (right - columns, right)))
-        left, right = left - rows, right - columns
+        at = left, right - int(band.starts[left])
+        if state is ways.anyhow:
+            state = max((ways.pair, ways.left, ways.right), key=lambda each: each[at])
+        if state is ways.pair:
+            shape = max(costs, key=lambda each: _value_before(band, costs, ways, each, node=(left, right)))
+        else:
+            shape = (1, 0) if state is ways.left else (0, 1)
+        left, right = left - shape[0], right - shape[1]
+        found.append(Bead((left, left + shape[0]), (right, right + shape[1])))
+        before = left, right - int(band.starts[left])
+        if state is ways.pair:
+            state = ways.anyhow
+        else:
+            first = (ways.pair,) if state is ways.left else (ways.pair, ways.left)
+            entrance = max(first, key=lambda each: each[before])
+            state = state if state[before] - gap.further > entrance[before] - gap.first else entrance
     return found[::-1]
 
 
-def with_probabilities(beads: Sequence[Bead], band: Band, costs: Costs, skip: float) -> list[Bead]:
-    """Return beads with their probabilities: the share of all paths, by their probabilities, that have the bead."""
-    before, after = _sums_before(band, costs, skip), _sums_after(band, costs, skip)
-    total = after[0][0]
+def _value_before(band: Band, costs: Costs, ways: _Ways, shape: Shape, node: tuple[int, int]) -> float:
+    """Return the value of the ways to a node whose last bead has a shape."""
+    left, right = node[0] - shape[0], node[1] - shape[1]
+    if left < 0 or not 0 <= right - band.starts[left] < band.width:
+        return -np.inf
+    cost = costs[shape][node[0] - 1, node[1] - band.starts[node[0]]]
+    return float(ways.anyhow[left, right - band.starts[left]] - cost)
+
+
+def most_probable_beads(band: Band, costs: Costs, gap: Gap, least: float) -> list[Bead]:
+    """Return the path whose pairs are right most often, with their probabilities; a pair below `least` is none.
+
+    The probability of a bead is the share of all paths, by their probabilities, that have it.
+    """
+    to, onward = _ways_to(band, costs, gap, np.logaddexp), _ways_from(band, costs, gap)
+    total = onward.pair[0, 0]
+    shares = {shape: np.zeros_like(cost) for shape, cost in costs.items()}
+    before = _Rows(band)
+    for row in range(len(band.starts)):
+        for shape, cost in costs.items():
+            if shape[0] <= row:
+                logarithm = before.of(row, shape) - cost[row - 1] + onward.pair[row] - total
+                shares[shape][row - 1] = np.exp(np.minimum(logarithm, 0.0))
+        before.add(row, to.anyhow[row])
     found: list[Bead] = []
-    for bead in beads:
-        (start, end), (low, high) = bead.left, bead.right
-        column = high - int(band.starts[end])
-        cost = float(costs[bead.shape][end - 1, column]) if bead.is_pair else skip
-        share = before[start][low - int(band.starts[start])] - cost + after[end][column] - total
-        found.append(replace(bead, probability=float(np.exp(min(share, 0.0)))))
+    for bead in best_path(band, {shape: np.float32(least) - share for shape, share in shares.items()}, Gap(0.0, 0.0)):
+        at = bead.left[1], bead.right[1] - int(band.starts[bead.left[1]])
+        if bead.is_pair:
+            share = shares[bead.shape][at[0] - 1, at[1]]
+        else:
+            ways, others = (to.left, onward.left) if bead.shape == (1, 0) else (to.right, onward.right)
+            share = np.exp(min(ways[at] + others[at] - total, 0.0))
+        found.append(replace(bead, probability=float(share)))
     return found
 
 
-def _last_moves(band: Band, costs: Costs, skip: float) -> NDArray[np.uint8]:
-    """Return for each node the last move of the cheapest path to it: the number of a shape, `_LEFT` or `_RIGHT`."""
-    count, width = len(band.starts), band.width
-    steps = _steps(skip, width)
-    spent = _Rows(band)
-    spent.add(0, steps)
-    moves = np.full((count, width), _RIGHT, np.uint8)
-    for row in range(1, count):
-        best = spent.before(row, row - 1, 0) + skip
-        last = np.full(width, _LEFT, np.uint8)
-        for number, ((left, right), cost) in enumerate(costs.items()):
-            if left <= row:
-                total = spent.before(row, row - left, right) + cost[row - 1]
-                last[total < best] = number
-                best = np.minimum(best, total)
-        along = np.minimum.accumulate(best - steps) + steps
-        last[along < best - 1e-9] = _RIGHT
-        spent.add(row, along)
-        moves[row] = last
-    return moves
+def _ways_to(band: Band, costs: Costs, gap: Gap, join: np.ufunc) -> _Ways:
+    """Return the value of all ways from the start to each node, joined by their sum or by the greatest."""
+    count, steps = len(band.starts), np.arange(band.width) * gap.further
+    ways = _nowhere(count, band.width)
+    ways.pair[0, 0] = 0.0
+    before = _Rows(band)
+    for row in range(count):
+        pair, left = ways.pair[row], ways.left[row]
+        if row:
+            step = int(band.starts[row] - band.starts[row - 1])
+            left[:] = join(_moved(ways.pair[row - 1], step) - gap.first, _moved(ways.left[row - 1], step) - gap.further)
+            for shape, cost in costs.items():
+                if shape[0] <= row:
+                    pair[:] = join(pair, before.of(row, shape) - cost[row - 1])
+        first = _moved(join(pair, left), -1) - gap.first
+        ways.right[row] = join.accumulate(first + steps) - steps
+        ways.anyhow[row] = join(join(pair, left), ways.right[row])
+        before.add(row, ways.anyhow[row])
+    return ways
 
 
-def _sums_before(band: Band, costs: Costs, skip: float) -> list[Array]:
-    """Return for each node the logarithm of the sum of the probabilities of all paths to it."""
-    steps = _steps(skip, band.width)
-    negative = _Rows(band)  # so that a node outside of the band is infinite, as for the least cost
-    negative.add(0, steps)
-    found = [-steps]
-    for row in range(1, len(band.starts)):
-        total = -negative.before(row, row - 1, 0) - skip
-        for (left, right), cost in costs.items():
-            if left <= row:
-                total = np.logaddexp(total, -negative.before(row, row - left, right) - cost[row - 1])
-        sums = _running_sums(total + steps) - steps
-        negative.add(row, -sums)
-        found.append(sums)
-    return found
-
-
-def _sums_after(band: Band, costs: Costs, skip: float) -> list[Array]:
-    """Return for each node the logarithm of the sum of the probabilities of all paths from it to the end."""
-    last, width = len(band.starts) - 1, band.width
-    steps = _steps(skip, width)
-    found = [np.full(width, -np.inf) for _row in range(last + 1)]
-    found[last][band.size - int(band.starts[last])] = 0.0
+def _ways_from(band: Band, costs: Costs, gap: Gap) -> _Ways:
+    """Return the value of all ways from each node to the end, for each state in which the node may be."""
+    last, steps = len(band.starts) - 1, np.arange(band.width) * gap.further
+    ways = _nowhere(last + 1, band.width)
     for row in range(last, -1, -1):
-        total = found[row]
-        if row < last:
-            total = np.logaddexp(total, _after(band, found[row + 1], (row, row + 1), 0) - skip)
+        onward = np.full(band.width, -np.inf)
+        if row == last:
+            onward[band.size - int(band.starts[last])] = 0.0
         for (left, right), cost in costs.items():
             if row + left <= last:
-                rest = found[row + left] - cost[row + left - 1]
-                total = np.logaddexp(total, _after(band, rest, (row, row + left), right))
-        total = np.where(np.arange(width) + band.starts[row] <= band.size, total, -np.inf)
-        found[row] = _running_sums((total - steps)[::-1])[::-1] + steps
-    return found
+                rest = ways.pair[row + left] - cost[row + left - 1]
+                onward = np.logaddexp(onward, _moved(rest, int(band.starts[row] - band.starts[row + left]) + right))
+        ways.right[row] = np.logaddexp.accumulate((onward - steps)[::-1])[::-1] + steps
+        below = np.full(band.width, -np.inf)
+        if row < last:
+            below = _moved(ways.left[row + 1], int(band.starts[row] - band.starts[row + 1]))
+        onward = np.logaddexp(onward, _moved(ways.right[row], 1) - gap.first)
+        ways.left[row] = np.logaddexp(onward, below - gap.further)
+        ways.pair[row] = np.logaddexp(onward, below - gap.first)
+    return ways
 
 
-def _steps(skip: float, width: int) -> Array:
-    """Return the cost of each number of blocks of the right text alone."""
-    return np.arange(width, dtype=float) * skip
-
-
-def _running_sums(logarithms: Array) -> Array:
-    """Return the logarithms of the sums of all values up to each."""
-    found: Array = np.logaddexp.accumulate(logarithms)
-    return found
+def _nowhere(count: int, width: int) -> _Ways:
+    pair, left, right, anyhow = (np.full((count, width), -np.inf) for _state in range(4))
+    return _Ways(pair, left, right, anyhow)
 
 
 class _Rows:
-    """Values of the nodes of each row; those outside of the band are infinite."""
+    """Values of the nodes of each of the last rows; those outside of the band are impossible."""
 
     def __init__(self, band: Band) -> None:
         self._starts, self._width = band.starts.tolist(), band.width
-        self._values = np.full((len(band.starts), MOST + 2 * band.width), np.inf)
+        self._values = np.full((MOST + 1, MOST + 2 * band.width), -np.inf)
 
     def add(self, row: int, values: Array) -> None:
         """Set the values of a row."""
-        self._values[row, MOST : MOST + self._width] = values
+        self._values[row % (MOST + 1), MOST : MOST + self._width] = values
 
-    def before(self, row: int, origin: int, step: int) -> Array:
-        """Return for each node of a row the value of the node of an earlier row, `step` blocks before."""
-        first = MOST + min(self._starts[row] - self._starts[origin] - step, self._width)
-        found: Array = self._values[origin, first : first + self._width]
+    def of(self, row: int, shape: Shape) -> Array:
+        """Return for each node of a row the value of the node where a bead of this shape starts."""
+        origin = row - shape[0]
+        first = MOST + min(self._starts[row] - self._starts[origin] - shape[1], self._width)
+        found: Array = self._values[origin % (MOST + 1), first : first + self._width]
         return found
 
 
-def _after(band: Band, values: Array, rows: tuple[int, int], step: int) -> Array:
-    """Return for each node of a row the value of the node of a later row, `step` blocks after; else minus infinity."""
-    row, target = rows
-    return _moved(values, int(band.starts[row] - band.starts[target]) + step, -np.inf)
-
-
-def _moved(values: Array, start: int, fill: float) -> Array:
-    """Return the values from `start` on, and `fill` where there are none."""
-    if start == 0:
-        return values
-    found = np.full(len(values), fill)
+def _moved(values: Array, start: int) -> Array:
+    """Return the values from `start` on; impossible where there are none."""
+    found = np.full(len(values), -np.inf)
     low, high = max(start, 0), min(start + len(values), len(values))
     if low < high:
         found[low - start : high - start] = values[low:high]
