@@ -16,7 +16,7 @@ def test_no_catalog_is_read_and_no_text_is_compared(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("HEXAPLA_CACHE", "off")
     book = publication(tmp_path, {"a.md": "# A house\n\nIt was built.\n", "b.md": "# A house\n\nIt fell.\n"}, SETTINGS)
     with monkeypatch.context() as patch:
-        patch.setattr("hexapla.workspace.workspace.po.load", None)
+        patch.setattr("hexapla.workspace.language_files.po.load", None)
         patch.setattr("hexapla.catalog.corrections.sketch", None)
         patch.setattr("hexapla.catalog.matching.Index", None)
         assert len(Project(book).extract().changed) == 9

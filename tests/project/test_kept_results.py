@@ -166,7 +166,7 @@ def test_a_second_extract_and_a_second_status_read_nothing(folder: Path, monkeyp
         opened(folder).extract()
         told = opened(folder).status()
     monkeypatch.setattr("hexapla.workspace.file_reader.find_document", None)
-    monkeypatch.setattr("hexapla.workspace.workspace.po.load", None)
+    monkeypatch.setattr("hexapla.workspace.language_files.po.load", None)
     done = opened(folder).extract()
     assert (done.changed, done.catalogs) == ((), 9)
     assert opened(folder).status() == told
@@ -262,7 +262,7 @@ def test_an_edition_and_a_check_of_what_has_not_changed_read_nothing(
 ) -> None:
     whole, told = everything(edition), opened(edition).check()
     monkeypatch.setattr("hexapla.workspace.file_reader.find_document", None)
-    monkeypatch.setattr("hexapla.workspace.workspace.po.load", None)
+    monkeypatch.setattr("hexapla.workspace.language_files.po.load", None)
     seen: list[int] = []
     made = opened(edition).export(on_made=lambda paths: seen.append(len(paths)))
     assert len(made) == sum(seen) == 7

@@ -1,9 +1,9 @@
 """workspace: a publication and the content of its files.
 
 Each file is read once, and again only when its bytes have changed. `workspace` is what every command begins with;
-`documents` reads and segments sources; `document_texts` has the texts of one for its catalogs; `kept_documents` and
-`state_digests` find in the cache what earlier commands have worked out; `memories` makes a translation memory of
-catalogs and TMX files.
+`documents` reads and segments sources, `language_files` reads catalogs and glossaries; `document_texts` has the texts
+of a document for its catalogs; `kept_documents` and `state_digests` find in the cache what earlier commands have worked
+out; `memories` makes a translation memory of catalogs and TMX files.
 """
 
 from typing import TYPE_CHECKING
