@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -30,6 +32,26 @@ def test_type_checkers_see_the_names_that_there_are(path: Path) -> None:
     for home, names in homes.items():
         for name in names:
             assert getattr(package, name) is getattr(import_module(home), name)
+
+
+@pytest.mark.parametrize("path", _PACKAGES, ids=lambda path: path.parent.name)
+def test_stars_help_and_completion_find_the_names(path: Path) -> None:
+    package = ".".join(path.parent.relative_to(_ROOT.parent).parts)
+    lines = [
+        f"import pydoc, {package} as package",
+        "listed = dir(package)",  # before anything is imported
+        "found = {}",
+        f"exec('from {package} import *', found)",
+        "page = pydoc.render_doc(package, renderer=pydoc.plaintext)",
+        "print(*package.__all__)",
+        "print(*sorted(set(package.__all__) - set(listed)), '-')",
+        "print(*sorted(set(package.__all__) ^ (found.keys() - {'__builtins__'})), '-')",
+        "print(*[name for name in package.__all__ if name not in page], '-')",
+    ]
+    ran = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
+    names, not_listed, not_starred, not_in_help = ran.stdout.splitlines()
+    assert {name for _home, name in declared(path)} <= {*names.split()}
+    assert (not_listed, not_starred, not_in_help) == ("-", "-", "-")
 
 
 def test_another_name_is_an_error_and_a_module_is_itself() -> None:
