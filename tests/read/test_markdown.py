@@ -219,6 +219,20 @@ def test_notes_survive_raw_html_that_is_never_closed(tmp_path: Path) -> None:
     assert found.findings == ()
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<section data-footnotes>\n<ol><li>An item.</li></ol>\n</section>",
+        "<section data-footnotes>\n\n1. An item.",
+        "<section data-footnotes>\n\nAn item.",
+    ],
+)
+def test_a_section_that_only_looks_like_cmarks_notes_stays(tmp_path: Path, written: str) -> None:
+    found = md(tmp_path, f"Word.[^1]\n\n{written}\n\n[^1]: A note.\n")
+    assert notes(found) == {"note-1": "<p>A note.</p>"}
+    assert " ".join(found.body.itertext()).split() == ["Word.", "An", "item."]
+
+
 def test_html_that_one_note_leaves_open_or_closes_is_its_own(tmp_path: Path) -> None:
     found = md(tmp_path, "<div>\n\nA[^a] B[^b&c].\n\n[^a]: </div> one <b>x\n[^b&c]: Two.\n")
     assert notes(found) == {"note-a": "<p>one <b>x</b></p>", "note-b&c": "<p>Two.</p>"}

@@ -26,7 +26,7 @@ _CODE = ("code", "pre", "kbd", "samp", "textarea")
 def take_notes(body: Element) -> dict[str, Element]:
     """Move the notes out of the body, and put our citations in place of cmark's numbers; return the notes by label."""
     notes: dict[str, Element] = {}
-    for section in [each for each in body.iter("section") if "data-footnotes" in each.attrib]:
+    for section in list(filter(_is_of_notes, body.iter("section"))):
         for backlink in [each for each in section.iter("a") if "data-footnote-backref" in each.attrib]:
             previous = backlink.getprevious()
             remove(backlink)
@@ -41,6 +41,12 @@ def take_notes(body: Element) -> dict[str, Element]:
         remove(section)
     _cite_by_label(body)
     return notes
+
+
+def _is_of_notes(section: Element) -> bool:
+    """Return whether all that a section has are notes of cmark's: authors may write `data-footnotes` in HTML, too."""
+    items = section.findall("./ol/li") if "data-footnotes" in section.attrib else []
+    return bool(items) and all(item.get("id", "").startswith("fn-") for item in items)
 
 
 def _cite_by_label(root: Element) -> None:
