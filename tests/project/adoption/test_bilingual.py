@@ -62,6 +62,24 @@ def test_a_short_text_that_the_source_has_is_the_sources_and_its_second_one_is_n
     assert count == len(ENGLISH) + 1
 
 
+def test_numbers_do_not_make_a_table_one_of_two_languages(tmp_path: Path) -> None:
+    rows = [("bread", "pan", 1931), ("cheese", "queso", 1945), ("wine", "vino", 1950), ("fish", "pescado", 1960)]
+    source, theirs = (
+        "".join(
+            f"| {row[side]} | {row[2]} | {number} |\n" + "|---|---|---|\n" * (number == 0)
+            for number, row in enumerate(rows)
+        )
+        for side in (0, 1)
+    )
+    settings = '[publication]\nlanguage = "en"\nlanguages = ["es"]\n'
+    pub = publication(tmp_path / "made", {"prices.md": source}, settings)
+    (tmp_path / "prices.es.md").write_text(theirs, encoding="utf-8")
+    done = Project(pub).adopt("es", [tmp_path / "prices.es.md"])
+    assert (done.parted, done.left) == (0, ())
+    entries = po.load(pub.catalogs / "es" / "prices.po").by_key()
+    assert {entries["", row[0]].msgstr for row in rows} == {row[1] for row in rows}
+
+
 def test_headings_are_paired_where_a_table_has_them_as_text(tmp_path: Path) -> None:
     made = noted_book(chapters=4)
     pub = publication(

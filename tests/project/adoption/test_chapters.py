@@ -11,6 +11,7 @@ from hexapla import catalog as po
 from hexapla.errors import PublicationError
 from hexapla.model import State
 from hexapla.project import Project
+from hexapla.project.adoption.chapters import read_pins
 from hexapla.project.adoption.opening_benches import open_bench
 from hexapla.workspace import Workspace
 from project.adoption.noted_books import NotedBook, noted_book
@@ -72,6 +73,40 @@ def test_a_pin_of_a_chapter_that_there_is_not_is_an_error(project: Project) -> N
         project.adopt("es", [project.publication.root.parent / "translation.md"])
     assert "7 The Sea" in raised.value.message
     assert "[found]" in raised.value.remedy
+
+
+@pytest.mark.parametrize(
+    "lines", ["align = 3", '[align]\n"0" = 3', '[align]\n"0" = ["1 A", 3]', '[align]\n"0" = {a = "b"}', 'only = "x"']
+)
+def test_a_map_with_other_values_than_names_is_an_error(project: Project, lines: str) -> None:
+    path = chapters(project)
+    path.parent.mkdir(parents=True)
+    path.write_text(lines.replace('"0"', f'"{noted_heading(project)}"'), encoding="utf-8")
+    with pytest.raises(PublicationError) as raised:
+        project.adopt("es", [project.publication.root.parent / "translation.md"])
+    assert str(path) in str(raised.value.place)
+    assert "Write" in raised.value.remedy
+
+
+def noted_heading(project: Project) -> str:
+    """The name of the first chapter of the source."""
+    return headings((project.publication.root / "source" / "book.md").read_text(encoding="utf-8"))[0]
+
+
+def test_two_chapters_that_are_one_in_the_translation_are_pinned_by_a_line_each(project: Project) -> None:
+    source = project.publication.root / "source" / "book.md"
+    source.write_text("# A\n\nOne 1.\n\n# B\n\nTwo 2.\n\n# C\n\nThree 3.\n\n# D\n\nFour 4.\n", encoding="utf-8")
+    file = project.publication.root.parent / "translation.md"
+    file.write_text("# X\n\nUno 1.\n\nDos 2.\n\n# Y\n\nTres 3.\n\n# Z\n\nCuatro 4.\n", encoding="utf-8")
+    path = chapters(project)
+    path.parent.mkdir(parents=True)
+    lines = ['"1 A" = "1 X"', '"2 B" = "1 X"', '"3 C" = ["1 X", "2 Y"]', '"4 D" = "3 Z"']
+    path.write_text("\n".join(["[align]", *lines]), encoding="utf-8")
+    bench = open_bench(Workspace(project.publication), "es", [file])
+    pins = read_pins(path, bench.source, bench.translation)
+    assert pins == ([3] * 6 + [4] * 2, [3] * 5 + [4] * 2)
+    path.write_text("\n".join(["[align]", *lines[:2]]), encoding="utf-8")
+    assert [set(side) for side in read_pins(path, bench.source, bench.translation)] == [{2, 0}, {2, 0}]
 
 
 def test_translations_into_two_languages_make_an_edition_with_three_columns(tmp_path: Path) -> None:

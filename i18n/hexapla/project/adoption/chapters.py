@@ -85,19 +85,42 @@ def read_pins(path: Path, source: WholeBook, translation: WholeBook) -> tuple[li
     if not path.exists():
         return pins
     known = [{chapter.name: chapter for chapter in chapters_of(book)} for book in (source, translation)]
-    table = toml.parse(path)
-    for name in table.get("only", {}):
+    table = toml.Table(toml.parse(path), str(path), "")
+    for name in table.table("only").data:
         chapter = chapter_named(known[1], name, path)
         pins[1][chapter.start : chapter.end] = [NO_PAIR] * (chapter.end - chapter.start)
-    pinned: Mapping[str, Any] = table.get("align", {})
-    for number, (name, others) in enumerate(pinned.items(), 1):
-        names = [each for each in ([others] if isinstance(others, str) else others) if each]
-        chapter = chapter_named(known[0], name, path)
-        pins[0][chapter.start : chapter.end] = [number if names else NO_PAIR] * (chapter.end - chapter.start)
-        for other in names:
-            chapter = chapter_named(known[1], str(other), path)
-            pins[1][chapter.start : chapter.end] = [number] * (chapter.end - chapter.start)
+    pinned = table.table("align")
+    numbers: dict[str, int] = {}  # of the chapters of the translation: one may have several of the source
+    for number, name in enumerate(pinned.data, 1):
+        ours = chapter_named(known[0], name, path)
+        theirs = [chapter_named(known[1], other, path) for other in _names_in(pinned, name)]
+        same = {numbers[chapter.name] for chapter in theirs if chapter.name in numbers}
+        pins[0][:] = [number if pin in same else pin for pin in pins[0]]
+        pins[0][ours.start : ours.end] = [number if theirs else NO_PAIR] * (ours.end - ours.start)
+        numbers |= {other: number for other, pin in numbers.items() if pin in same}
+        numbers |= {chapter.name: number for chapter in theirs}
+    for name, number in numbers.items():
+        chapter = known[1][name]
+        pins[1][chapter.start : chapter.end] = [number] * (chapter.end - chapter.start)
     return pins
+
+
+def _names_in(pinned: toml.Table, chapter: str) -> list[str]:
+    """Return the chapters of the translation that are those of a chapter of the source.
+
+    Raises:
+        PublicationError: what is named is neither a text nor a list of texts.
+
+    """
+    found = pinned.data[chapter]
+    names = [found] if isinstance(found, str) else found
+    if not (isinstance(names, list) and all(isinstance(name, str) for name in names)):
+        raise PublicationError(
+            _("Every item must be a text."),
+            place=pinned.at(chapter),
+            remedy=_("Write {example}.", example=f'{_quoted(chapter)} = ["..."]'),
+        )
+    return [name for name in names if name]
 
 
 def chapter_named(known: Mapping[str, BookChapter], name: str, path: Path) -> BookChapter:
