@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from align.made_books import book
 from hexapla import catalog as po
-from hexapla.align.blocks import Bead, ComparedBlock, WholeText, align_blocks
+from hexapla.align.blocks import Bead, CitedNote, ComparedBlock, WholeText, align_blocks
 from hexapla.align.blocks.band import along, whole, window
 from hexapla.align.blocks.beads import Gap, costs_alone, frequencies
 from hexapla.align.blocks.certainty import with_certainty
@@ -323,3 +323,17 @@ def test_real_books_are_paired(name: str, least: float) -> None:
 
 def _range(rows: list[int]) -> tuple[int, int]:
     return rows[0], rows[-1] + 1
+
+
+@pytest.mark.parametrize(("number", "is_certain"), [(1502, True), (933, False)])
+def test_a_note_with_another_number_is_not_certain_where_few_words_speak_for_it(number: int, is_certain: bool) -> None:
+    made = book(1, names=500, chapters=4, paragraphs=16)
+    single = [(one[0], other[0]) for one, other in sorted(made.beads) if one[1] - one[0] == other[1] - other[0] == 1]
+    notes: tuple[list[CitedNote], list[CitedNote]] = [], []
+    for at in range(3, len(single), 4):
+        for side, (text, block) in enumerate(zip((made.left, made.right), single[at], strict=True)):
+            words = text.blocks[block].text.split()
+            said = " ".join(words[:9]) if at != 31 else f"{' '.join(words[:3])} Vega miku {(1502, number)[side]}."
+            notes[side].append(CitedNote(said, block))
+    found = align_blocks(replace(made.left, notes=notes[0]), replace(made.right, notes=notes[1]))
+    assert [bead.is_certain for bead in found.notes if bead.left == (7, 8)] == [is_certain]

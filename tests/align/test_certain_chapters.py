@@ -43,6 +43,20 @@ def test_the_heading_and_opening_of_a_chapter_are_not_certain_where_nothing_else
     assert certain(without_strays([*pairs[:7], *alone[1:], *pairs[10:]], texts())) == [*range(7), *range(10, 15)]
 
 
+def test_several_blocks_for_several_do_not_make_a_chapter_certain() -> None:
+    pairs = [Bead((row, row + 1), (row, row + 1), 0.99, 4.0, is_certain=True) for row in range(15)]
+    several = Bead((7, 9), (7, 10), 0.99, 4.0, is_certain=True)
+    assert certain(without_strays([*pairs[:6], several, *pairs[10:]], texts())) == [*range(5), *range(10, 15)]
+
+
+def test_a_heading_is_not_certain_where_the_pairs_of_its_chapter_are_in_another_one() -> None:
+    heads = [Bead((at, at + 1), (at, at + 1), 0.99, 4.0, is_certain=True) for at in (0, 5, 10)]
+    places = {**{row: row for row in range(1, 5)}, 6: 11, 7: 12, 11: 6, 12: 7}
+    moved = [Bead((row, row + 1), (at, at + 1), 0.99, 4.0, is_certain=True) for row, at in places.items()]
+    beads = sorted([*heads, *moved], key=lambda bead: bead.left)
+    assert certain(without_strays(beads, texts())) == [0, 1, 2, 3, 4, 6, 7, 11, 12]
+
+
 def test_so_it_is_where_the_chapter_is_one_of_the_translation() -> None:
     pairs = [Bead((row, row + 1), (row, row + 1), 0.99, 4.0, is_certain=True) for row in range(15)]
     alone = [Bead((0, 0), (row, row + 1)) for row in range(6, 10)]

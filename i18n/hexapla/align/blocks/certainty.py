@@ -16,6 +16,7 @@ the words of each chapter have to support its pairs, and more than a few of thes
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -114,7 +115,8 @@ def _support_near(support: Array, chapters: NDArray[np.int_], at: int) -> bool:
 def without_strays(beads: Sequence[Bead], sides: tuple[Side, Side]) -> tuple[Bead, ...]:
     """Return all beads; in a chapter of either text that has few blocks in certain pairs, none is certain.
 
-    The other text has no such chapter, but the heading and the first words of another one are like its own.
+    The other text has no such chapter, but the heading and the first words of another one are like its own. Nor is the
+    pair of a heading with that of a chapter to which no certain pair of its own chapter belongs, where chapters move.
     """
     strays: set[Bead] = set()
     for number, side in enumerate(sides):
@@ -122,13 +124,33 @@ def without_strays(beads: Sequence[Bead], sides: tuple[Side, Side]) -> tuple[Bea
         chapters = np.cumsum(side.headings)  # 0 before the first heading
         certain = np.zeros(len(chapters))
         for bead, span in zip(beads, spans, strict=True):
-            certain[slice(*span)] = bead.is_certain
+            certain[slice(*span)] = bead.is_certain and 1 in bead.shape  # several blocks for several say little
         shares = np.bincount(chapters, certain) / np.maximum(np.bincount(chapters), 1)
         few = (shares < _LEAST_CERTAIN) & (np.arange(len(shares)) > 0)
         strays |= {
             bead for bead, (start, end) in zip(beads, spans, strict=True) if start < end and few[chapters[start]]
         }
+    strays |= _strange_headings(beads, sides)
     return tuple(replace(bead, is_certain=bead.is_certain and bead not in strays) for bead in beads)
+
+
+def _strange_headings(beads: Sequence[Bead], sides: tuple[Side, Side]) -> set[Bead]:
+    """Return the pairs of headings of which one's chapter is, by its certain pairs, another one than the other's."""
+    chapters = [np.cumsum(side.headings).tolist() for side in sides]
+    others: tuple[defaultdict[int, set[int]], ...] = defaultdict(set), defaultdict(set)
+    heads: list[tuple[Bead, int, int]] = []
+    for bead in (bead for bead in beads if bead.is_certain and 1 in bead.shape and bead.is_pair):
+        ours, theirs = chapters[0][bead.left[0]], chapters[1][bead.right[0]]
+        if sides[0].headings[bead.left[0]] and sides[1].headings[bead.right[0]]:
+            heads.append((bead, ours, theirs))
+        else:
+            others[0][ours].add(theirs)
+            others[1][theirs].add(ours)
+    return {
+        bead
+        for bead, ours, theirs in heads
+        if (others[0][ours] and theirs not in others[0][ours]) or (others[1][theirs] and ours not in others[1][theirs])
+    }
 
 
 def _amiss(beads: Sequence[Bead], sides: tuple[Side, Side]) -> set[Bead]:

@@ -7,6 +7,7 @@ block before or after. So both the place of a note and what it says are evidence
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ _ALONE = Gap(-math.log(0.1), -math.log(0.1))  # of a note without a counterpart
 _LEAST = 0.5  # the probability of a pair
 _SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1))
 _PROBABILITY = 0.95
+_NUMBER = re.compile(r"\d{1,9}")
 _SUPPORT_IN_PLACE, _SUPPORT_ELSEWHERE = -1.0, 3.0  # what the words of a certain pair have to say
 _Rows = tuple[list[int], list[int]]  # numbers of notes
 
@@ -132,7 +134,8 @@ def _place_costs(places: tuple[Array, Array], rows: _Rows, shape: Shape) -> Arra
 def _with_certainty(pairs: Sequence[Bead], notes: NotesToPair, places: tuple[Array, Array]) -> list[Bead]:
     """Return pairs with whether each is certain.
 
-    Two notes in paired blocks need few words in common, if these blocks are certain and cite as many notes each.
+    Two notes in paired blocks need few words in common, if these blocks are certain and cite as many notes each, and
+    the notes have the same numbers: a translator may have put another note in the place of one.
     """
     certain = [bead for bead in notes.blocks if bead.is_certain]
     ours = {row for bead in certain for row in range(*bead.left)}
@@ -140,8 +143,15 @@ def _with_certainty(pairs: Sequence[Bead], notes: NotesToPair, places: tuple[Arr
     found: list[Bead] = []
     for bead in pairs:
         place, their_place = places[0][bead.left[0]], places[1][bead.right[0]]
-        is_in_place = place == their_place and notes.notes[0][bead.left[0]].block in ours
-        enough = _SUPPORT_IN_PLACE if is_in_place and counts[place] == their_counts[place] else _SUPPORT_ELSEWHERE
+        note, their_note = notes.notes[0][bead.left[0]], notes.notes[1][bead.right[0]]
+        is_in_place = place == their_place and note.block in ours
+        is_alike = counts[place] == their_counts[place] and _digits(note) == _digits(their_note)
+        enough = _SUPPORT_IN_PLACE if is_in_place and is_alike else _SUPPORT_ELSEWHERE
         is_certain = bead.shape == (1, 1) and bead.probability >= _PROBABILITY and bead.support >= enough
         found.append(replace(bead, is_certain=is_certain))
     return found
+
+
+def _digits(note: CitedNote) -> set[int]:
+    """Return the numbers that a note has in digits, of any script."""
+    return {int(digits) for digits in _NUMBER.findall(note.text)}
