@@ -734,6 +734,16 @@ def test_a_note_keeps_its_links_code_and_foreign_words() -> None:
     assert note.body[0][2].get("lang") == "la"
 
 
+def test_a_list_of_works_may_have_notes_that_are_declared() -> None:
+    read = page(
+        '<section epub:type="bibliography"><p>He wrote much.<a epub:type="noteref" id="r" href="#n">1</a></p></section>'
+        '<section epub:type="endnotes"><ol><li id="n"><p>Too much. <a epub:type="backlink" href="#r">↩</a></p></li></ol>'
+        "</section>"
+    )
+    assert len(read.document.notes) == 1
+    assert not read.document.findings
+
+
 def test_a_plain_link_to_a_note_leads_to_it() -> None:
     found = page(
         '<p>A<sup><a href="#n" id="r">1</a></sup>, see <a href="#n">the note on it</a></p>'

@@ -135,11 +135,16 @@ class _LinkClassifier:
 
     def _is_citation(self, link: Link) -> bool:
         block = self._note_block(link)
-        if block is None or self._is_bibliographic(link.element) or self._is_bibliographic(block):
+        if block is None or self._is_bibliographic(block):
             return False
         if link.is_declared:
-            return True
-        if not link.label or link.goes_back or (link.opens and link.block.tag in HEADINGS):
+            return True  # also in a list of works, which may have notes
+        if (
+            self._is_bibliographic(link.element)
+            or not link.label
+            or link.goes_back
+            or (link.opens and link.block.tag in HEADINGS)
+        ):
             return False
         backlinks = self._backlinks(link, block)
         if backlinks is None or not self._says_more(block):
