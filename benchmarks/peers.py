@@ -227,6 +227,8 @@ def _builds(here: Place, first: str) -> Iterator[Row]:
     with (here.folder / "hexapla.toml").open("a", encoding="utf-8") as settings:
         settings.write(SECOND_EDITION)
     here.once("extract")
+    for path in sorted((here.folder / "locales" / "es").glob("*.po")):
+        translate(path)
     here.stage = "build in chapters, two editions, all of it"
     yield from here.hexapla("build")
     chapter = next(iter(sorted((here.folder / "source").iterdir())))
