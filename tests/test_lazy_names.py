@@ -46,7 +46,8 @@ def test_stars_help_and_completion_find_the_names(path: Path) -> None:
         "print(*package.__all__)",
         "print(*sorted(set(package.__all__) - set(listed)), '-')",
         "print(*sorted(set(package.__all__) ^ (found.keys() - {'__builtins__'})), '-')",
-        "print(*[name for name in package.__all__ if name not in page], '-')",
+        # The page has `__version__` below another heading.
+        "print(*[name for name in package.__all__ if name not in page and name != '__version__'], '-')",
     ]
     ran = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
     names, not_listed, not_starred, not_in_help = ran.stdout.splitlines()

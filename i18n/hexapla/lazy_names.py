@@ -11,11 +11,11 @@ from typing import Any
 def names_in(package: str, homes: Mapping[str, Iterable[str]]) -> Callable[[str], Any]:
     """Return the `__getattr__` of a package: `homes` has, by module, the names that the package has from it.
 
-    `import *`, `dir()` and `help()` know these names, too, unless the package says later which ones they find.
+    `import *`, `dir()` and `help()` know these names, too, unless the package itself says which ones they find.
     """
     home_of = {name: home for home, names in homes.items() for name in names}
     own = vars(sys.modules[package])
-    own["__all__"] = sorted(home_of)
+    own.setdefault("__all__", sorted(home_of))
     own["__dir__"] = lambda: sorted({*own, *home_of})
 
     def get(name: str) -> Any:
