@@ -108,7 +108,7 @@ def is_ours(group: Group, name: str) -> bool:
 
 
 def are_ours(*groups: Group) -> bool:
-    """Return whether all of these groups is ours: what a plug-in does may change without a new version."""
+    """Return whether all that these groups have is ours: what a plug-in does may change without a new version."""
     return all(is_ours(group, name) for group in groups for name in names(group))
 
 

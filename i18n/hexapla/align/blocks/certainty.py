@@ -115,8 +115,8 @@ def _support_near(support: Array, chapters: NDArray[np.int_], at: int) -> bool:
 def without_strays(beads: Sequence[Bead], sides: tuple[Side, Side]) -> tuple[Bead, ...]:
     """Return all beads; in a chapter of either text that has few blocks in certain pairs, none is certain.
 
-    The other text has no such chapter, but the heading and the first words of another one are like its own. Nor is the
-    pair of a heading with that of a chapter to which no certain pair of its own chapter belongs, where chapters move.
+    The other text has no such chapter, but the heading and the first words of another one are like its own. A pair of
+    headings is not certain, either, where the texts below them are paired with other chapters, as where chapters move.
     """
     strays: set[Bead] = set()
     for number, side in enumerate(sides):
@@ -135,7 +135,7 @@ def without_strays(beads: Sequence[Bead], sides: tuple[Side, Side]) -> tuple[Bea
 
 
 def _strange_headings(beads: Sequence[Bead], sides: tuple[Side, Side]) -> set[Bead]:
-    """Return the pairs of headings of which one's chapter is, by its certain pairs, another one than the other's."""
+    """Return the certain pairs of headings where the chapter of one has certain pairs, but none with the other's."""
     chapters = [np.cumsum(side.headings).tolist() for side in sides]
     others: tuple[defaultdict[int, set[int]], ...] = defaultdict(set), defaultdict(set)
     heads: list[tuple[Bead, int, int]] = []

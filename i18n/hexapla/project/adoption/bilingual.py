@@ -51,11 +51,10 @@ def _classifier(book: WholeBook, source: WholeBook) -> Callable[[str], bool | No
 def _with_copies(texts: Sequence[str], found: Sequence[bool | None], source: WholeBook) -> Iterator[bool | None]:
     """Yield for each text what was found; one of which nobody can tell is the source's if the source has it.
 
-    Where it stands twice, as a name that both languages write alike, the second one is the translation. If the file has
-    another version of the source, nobody can tell still, nor of a number: every translation of a table has it.
+    Where it stands twice, as a name that both languages write alike, the second one is the translation. Nothing can be
+    told so where the file has another version of the source, nor of a number, which every translation of a table has.
     """
-    sources = (" ".join(passage.plain.split()) for passage in source.blocks)
-    own = {text for text in sources if any(map(str.isalpha, text))}
+    own = frozenset(source.lettered_texts)
     known = [" ".join(text.split()) for text in texts]
     copies = [text in own for text, is_ours in zip(known, found, strict=True) if is_ours]
     is_exact = sum(copies) >= _COPIED * len(copies)

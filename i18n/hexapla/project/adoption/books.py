@@ -74,6 +74,12 @@ class WholeBook:
             yield from note.passages
         yield from self.values
 
+    @property
+    def lettered_texts(self) -> list[str]:
+        """The texts of its blocks that have letters, without tags, each in one line; numbers tell no language."""
+        texts = (" ".join(passage.plain.split()) for passage in self.blocks)
+        return [text for text in texts if any(map(str.isalpha, text))]
+
     def text(self, pins: Sequence[int] = (), *, has_headings: bool = True) -> WholeText:
         """Return what the aligner compares; `pins` are those of the blocks.
 

@@ -136,8 +136,7 @@ def _refuse_copies(source: WholeBook, translation: WholeBook, files: Sequence[Pa
         raise SourceError(_("There is no text to adopt."), place=place, remedy=_("Name a file with the translation."))
     if languages.primary(source.language) == languages.primary(translation.language):
         return
-    own, texts = ([" ".join(passage.plain.split()) for passage in book.blocks] for book in (source, translation))
-    texts = [text for text in texts if any(map(str.isalpha, text))]  # numbers are the same in both
+    own, texts = frozenset(source.lettered_texts), translation.lettered_texts
     copies = sum(text in own for text in texts)
     if copies > _MOST_COPIES * len(texts):
         raise SourceError(
