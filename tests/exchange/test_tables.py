@@ -182,6 +182,18 @@ def test_a_term_that_the_table_of_terms_would_misread_is_not_added(book: Publica
     assert (book.root / "glossary.csv").read_text() == "source,es,fr,note\nwood,madera,,\n"
 
 
+@pytest.mark.parametrize("term", ["-ness", "=HYPERLINK()", "+1", "@home", "'-ness"])
+def test_a_term_that_a_spreadsheet_would_execute_is_no_formula_and_stays_the_same(book: Publication, term: str) -> None:
+    (book.root / "terms.tbx").write_text(TBX.format(term=term, form=f"{term}!"), encoding="utf-8")
+    assert run(book.root, "import", "terms.tbx").status == 0
+    _heads, line = (book.root / "glossary.csv").read_text().splitlines()
+    assert line.startswith(f"'{term},'{term}!")
+    glossary = open_project(book.root).glossary("es")
+    assert glossary is not None
+    assert [(each.source, each.accepted) for each in glossary.terms] == [(term, (f"{term}!",))]
+    assert run(book.root, "import", "terms.tbx").said == "glossary.csv: 0 terms added\n"
+
+
 def test_json_lists_memories_and_glossaries(book: Publication) -> None:
     (book.root / "terms.tbx").write_text(TBX.format(term="wood", form="madera"), encoding="utf-8")
     (book.root / "old.tmx").write_text(TMX, encoding="utf-8")

@@ -22,6 +22,7 @@ from hexapla.model import Term
 from hexapla.publication import FILE_NAME
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.editing import set_in_draft
+from hexapla.spreadsheet_formulas import without_formula
 from hexapla.workspace import Workspace
 
 _MEMORIES, _GLOSSARY = "memories", "glossary.csv"
@@ -185,7 +186,7 @@ def _lines(heads: Sequence[str], terms: Sequence[tuple[str, Term]], *, with_head
         row.setdefault("note", term.note)
     if with_heads:
         yield heads
-    yield from ([row.get(head, "") for head in heads] for row in rows.values())
+    yield from ([without_formula(row.get(head, "")) for head in heads] for row in rows.values())
 
 
 def _unreadable(file: Path, error: OSError) -> SheetError:

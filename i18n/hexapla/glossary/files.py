@@ -1,7 +1,8 @@
 """Read glossaries from CSV and TBX files.
 
 CSV, as spreadsheets write it, has a column `source`, one for each language tag, and optionally a `note`. A cell has
-the accepted forms with `|` between them; a form with `!` before it is forbidden.
+the accepted forms with `|` between them; a form with `!` before it is forbidden. An apostrophe before = + - @ only
+keeps spreadsheets from reading a formula.
 
     source,es,az,note
     codex,códice | !código,kodeks,the book, not the law
@@ -22,6 +23,7 @@ from hexapla.errors import PublicationError
 from hexapla.glossary import Glossary, Term
 from hexapla.messages import _, gettext_noop
 from hexapla.model import Element
+from hexapla.spreadsheet_formulas import with_formula
 from hexapla.tree import collapsed_text
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -79,7 +81,7 @@ def _csv(path: Path, data: bytes, target: str) -> Iterator[Term]:
             raise _refused(path, 1, _("There is no column “source”."), _(_SHAPE))
         column = _column(path, heads, target)
         for cells in reader:
-            row = dict(zip(heads, (" ".join(cell.split()) for cell in cells), strict=False))
+            row = dict(zip(heads, (with_formula(" ".join(cell.split())) for cell in cells), strict=False))
             if not any(row.values()):
                 continue
             if len(cells) > len(heads):

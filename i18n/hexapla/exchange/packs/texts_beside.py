@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from hexapla.edition import assemble
-from hexapla.exchange.csv import without_formula
 from hexapla.export import html
 from hexapla.glossary import Glossary
 from hexapla.messages import N_, interface_strings
 from hexapla.publication import EditionSettings, Publication
+from hexapla.spreadsheet_formulas import without_formula
 from hexapla.workspace import Workspace
 
 READING = "reading"  # the folder of the page
