@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from hexapla.export.pdf.column_notes import by_series, height_of, place_notes
 from hexapla.export.pdf.lines import BlockSlice, Measures, PageColumn, PageRow, TextBlock, TextLine, whole
 
 # Where each cell of a row continues: its block and the line in it.
@@ -85,7 +86,7 @@ class _Paginator:
         """Place notes that nothing cites after the others, and finish the last spread."""
         for column, known, cited in zip(self.columns, self.known, self.cited, strict=True):
             uncited = tuple(whole(block) for name, block in known.items() if name not in cited)
-            column.notes = _by_series(column.notes + uncited)
+            column.notes = by_series(column.notes + uncited)
         while any(column.text or column.notes for column in self.columns):
             self._finish_spread()
         return self.spreads
@@ -140,7 +141,7 @@ class _Paginator:
         y = max(column.y for column in self.columns)
         if any(column.text for column in self.columns):
             y = self._on_grid(y + row.space)
-        least = min(self.measures.height - self._note_height(column.notes) for column in self.columns)
+        least = min(self.measures.height - height_of(column.notes, self.measures) for column in self.columns)
         found: list[_Placement | None] = []
         for number, (cell, start) in enumerate(zip(row.cells, at, strict=True)):
             floor = least if row.spans else self.measures.height
@@ -177,11 +178,11 @@ class _Paginator:
                 line = lines[position]
                 added = self._added(number, line, cited)
                 if added:
-                    notes = _by_series(notes + tuple(whole(self.known[number][name]) for name in added))
+                    notes = by_series(notes + tuple(whole(self.known[number][name]) for name in added))
                     cited = cited.union(added)
                 bottom = y + line.bottom - top
                 is_first = forced and best is None
-                if not is_first and bottom > min(floor, self.measures.height - self._note_height(notes)) + 0.01:
+                if not is_first and bottom > min(floor, self.measures.height - height_of(notes, self.measures)) + 0.01:
                     return best
                 ends = position + 1 == len(lines)
                 if ends and not to_end:
@@ -228,57 +229,12 @@ class _Paginator:
     def _on_grid(self, y: float) -> float:
         return ceil((y - 0.01) / self.measures.grid) * self.measures.grid
 
-    def _note_height(self, notes: Sequence[BlockSlice]) -> float:
-        """Return the least height that the notes of a column need; the last one may continue later if it is tall."""
-        if not notes:
-            return 0.0
-        heights = [each.height for each in notes]
-        # A note that begins here may continue after an eighth of the page; a continued one should end here.
-        heights[-1] = min(heights[-1], self.measures.height * (0.75 if notes[-1].first else 0.125))
-        return self.measures.above_notes + sum(heights) + sum(map(self._distance, notes, notes[1:]))
-
-    def _distance(self, note: BlockSlice, following: BlockSlice) -> float:
-        """Return the distance between two notes at the bottom of a column."""
-        is_same = note.block.rank == following.block.rank
-        return self.measures.between_notes if is_same else self.measures.between_series
-
     def _finish_spread(self) -> None:
         """Place the notes of this spread's columns, and begin the next spread with the notes that did not fit."""
         self.spreads.append(self.columns)
         has_text = any(column.text for column in self.columns)
-        self.columns = [PageColumn(notes=self._place_notes(column, has_text=has_text)) for column in self.columns]
-
-    def _place_notes(self, column: PageColumn, *, has_text: bool) -> tuple[BlockSlice, ...]:
-        """Place the notes of a column at its bottom, on a spread without text at its top; return the rest of them."""
-        room = self.measures.height - column.y - self.measures.above_notes
-        placed: list[BlockSlice] = []
-        rest: tuple[BlockSlice, ...] = ()
-        for number, note in enumerate(column.notes):
-            above = self._distance(placed[-1], note) if placed else 0.0
-            fits = self._cut(note, room - above, forced=not placed and not column.text)
-            if fits > note.first:
-                placed.append(replace(note, last=fits))
-                room -= placed[-1].height + above
-            if fits < note.last:
-                rest = (replace(note, first=fits), *column.notes[number + 1 :])
-                break
-        y = self.measures.height - sum(each.height for each in placed) - sum(map(self._distance, placed, placed[1:]))
-        y = y if has_text else self.measures.above_notes
-        for number, note in enumerate(placed):
-            y += self._distance(placed[number - 1], note) if number else 0.0
-            column.footnotes.append((y, note))
-            y += note.height
-        return rest
-
-    def _cut(self, note: BlockSlice, room: float, *, forced: bool) -> int:
-        """Return the line after which a note is cut to fit, preferably where it may end.
-
-        At least one line if `forced`.
-        """
-        lines = note.block.lines
-        fitting = [at for at in range(note.first, note.last) if lines[at].bottom - note.top <= room + 0.01]
-        ends = [at for at in fitting if lines[at].may_end or at + 1 == note.last] or fitting
-        return ends[-1] + 1 if ends else note.first + forced
+        rests = [place_notes(column, self.measures, has_text=has_text) for column in self.columns]
+        self.columns = [PageColumn(notes=rest) for rest in rests]
 
 
 def _is_done(row: PageRow, at: _Position) -> bool:
@@ -290,8 +246,3 @@ def _all_begin(row: PageRow, at: _Position, placements: Sequence[_Placement | No
     """Return whether each cell with something left to place has a part on this spread."""
     cells = zip(placements, at, row.cells, strict=True)
     return not any(placement is None and block < len(cell) for placement, (block, _line), cell in cells)
-
-
-def _by_series(notes: tuple[BlockSlice, ...]) -> tuple[BlockSlice, ...]:
-    """Order notes by their series; what continues from the page before is first."""
-    return tuple(sorted(notes, key=lambda note: (not note.first, note.block.rank)))
