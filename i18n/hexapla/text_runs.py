@@ -50,6 +50,9 @@ class Run:
 
     def replace(self, head: str, elements: Sequence[Element]) -> None:
         """Replace the run's content by a text and elements with their tails; some may have been in it, or in others."""
+        if self.elements == elements and all(each.getparent() is self.parent for each in elements):
+            self.head = head  # only texts have changed
+            return
         for old in self.elements:
             if old.getparent() is self.parent:
                 self.parent.remove(old)

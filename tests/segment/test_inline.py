@@ -85,6 +85,12 @@ def test_what_is_nested_is_built_nested() -> None:
     assert put(DEEP, "<u1><i><b>A</b>B</i></u1>") == '<u id="x"><i><b>A</b>B</i></u>'
 
 
+def test_no_element_moves_for_a_translation_with_the_tags_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inline, "_Builder", None)
+    assert put(DEEP, "A <b>B <i><u1>D</u1> C</i></b> G") == 'A <b>B <i><u id="x">D</u> C</i></b> G'
+    assert put("a<br/>b<em>c</em>", "A\u0007<br/>B<em></em>") == "A<br/>B<em/>"
+
+
 def test_a_translators_note_and_a_page_mark_stand_where_they_are_nested() -> None:
     cited = '<a role="doc-noteref" href="#translators-note-1"/>'
     assert put("a <b>b <i>c</i></b>", "A <b>B <i>C<tn>D</tn> E</i></b>") == f"A <b>B <i>C{cited} E</i></b>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,7 +16,7 @@ from bounds import bounded
 from hexapla.markup import Tag, balance, parse
 from hexapla.model import Document, Element, Rendering, Unit
 from hexapla.read import read
-from hexapla.segment import segment, weave
+from hexapla.segment import inline, segment, weave
 from hexapla.tree import canonical, citations, cited, text_of
 from samples import document, shared, tree
 from segment.generated import BODY, NOTE_BODIES, mutilate
@@ -78,6 +80,25 @@ def test_the_tags_of_a_unit_are_a_bijection(xhtml: str, notes: dict[str, str], b
             assert set(shapes) == ({"void"} if code.void else {"open", "close"})
             # A name stands for one element; only those without attributes, which are alike, may share theirs.
             assert max(shapes.values()) == 1 or code.value in ("", "#")
+
+
+@MODES
+@settings(max_examples=40)
+@given(xhtml=BODY, notes=NOTE_BODIES, seed=st.integers(0, 9_999))
+def test_a_translation_with_the_tags_in_their_order_is_woven_as_any_other(
+    xhtml: str, notes: dict[str, str], seed: int, by_sentence: bool
+) -> None:
+    found = document(xhtml, notes)
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    added = ["", " x", "\u2067y", "z\x07"]
+    said = [
+        Rendering(re.sub("(?<!<)(?=<|$)", lambda _gap: chance.choice(added), unit.text))
+        for unit in segment(found, by_sentence=by_sentence)
+    ]
+    quick = weave(found, said, "es", by_sentence=by_sentence)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inline, "_between", lambda _text, _tags: None)
+        assert trees(weave(found, said, "es", by_sentence=by_sentence)) == trees(quick)
 
 
 def elements_of(root: Element) -> set[tuple[object, ...]]:

@@ -27,13 +27,15 @@ class TaggedContent:
     """A unit's content as tagged text, with the inline tag of each name: of an element with two tags, the end tag.
 
     `is_prose` is whether the text has a letter or a digit to translate. `pages` are what translators do not see, the
-    printed page marks and the number of a heading, each with its offset in `text`.
+    printed page marks and the number of a heading, each with its offset in `text`. `tags` are all tags in their order,
+    as they are written.
     """
 
     text: str
     marks: Mapping[str, InlineTag]
     is_prose: bool
     pages: page_marks.Placed = ()
+    tags: Sequence[tuple[str, InlineTag]] = ()
 
     @property
     def codes(self) -> tuple[Code, ...]:
@@ -58,8 +60,9 @@ def name(content: Sequence[Item]) -> TaggedContent:
     marks: dict[str, InlineTag] = {}
     for element, chosen in names.items():
         marks.setdefault(chosen, ends[element])
-    tokens = [item if isinstance(item, str) else Tag(names[item.element], item.shape) for item in content]
-    return TaggedContent(markup.serialise(tokens), marks, is_prose, pages=page_marks.placed(tokens, pages))
+    tokens = [item if isinstance(item, str) else str(Tag(names[item.element], item.shape)) for item in content]
+    tags = [(token, item) for token, item in zip(tokens, content, strict=True) if isinstance(item, InlineTag)]
+    return TaggedContent("".join(tokens), marks, is_prose, pages=page_marks.placed(tokens, pages), tags=tags)
 
 
 def _names(marks: Collection[InlineTag], taken: Collection[str]) -> dict[Element, str]:
@@ -119,6 +122,9 @@ def build(text: str, piece: TaggedContent, pairs: Sequence[Stretch] = ()) -> tup
     several where an element cuts it. Does not fail, and does not lose a citation, an image or a link target; see
     `segment.weave`.
     """
+    parts = None if pairs or piece.pages else _between(text, [tag for tag, _mark in piece.tags])
+    if parts is not None:
+        return _fill(parts, piece)
     voids = {chosen for chosen, mark in piece.marks.items() if mark.shape == "void"}
     apart = translator_tags.split(piece.text, text)
     names = {*piece.marks, translator_tags.NOTE} if apart.notes else piece.marks
@@ -133,6 +139,36 @@ def build(text: str, piece: TaggedContent, pairs: Sequence[Stretch] = ()) -> tup
         builder.add(token)
     builder.restore_lost()
     return builder.root.text or "", list(builder.root)
+
+
+def _between(text: str, tags: Sequence[str]) -> list[str] | None:
+    """Return the texts before, between and after these tags, if a text has them in this order and no other `<`."""
+    if text.count("<") != len(tags) or characters.balance_directions(text) != text:
+        return None
+    parts: list[str] = []
+    start = 0
+    for tag in tags:
+        at = text.find(tag, start)
+        if at < 0:
+            return None
+        parts.append(characters.drop_forbidden(text[start:at]))
+        start = at + len(tag)
+    return [*parts, characters.drop_forbidden(text[start:])]
+
+
+def _fill(parts: Sequence[str], piece: TaggedContent) -> tuple[str, list[Element]]:
+    """Put texts between the tags of a unit, in their order, as most translations keep it: no element has to move."""
+    top: list[Element] = []
+    depth = 0
+    for (_tag, mark), text in zip(piece.tags, parts[1:], strict=True):
+        if not depth and mark.shape != "close":
+            top.append(mark.element)
+        depth += {"open": 1, "close": -1, "void": 0}[mark.shape]
+        if mark.shape == "open":
+            mark.element.text = text or None
+        else:
+            mark.element.tail = text or None
+    return parts[0], top
 
 
 def _aside(note: str, piece: TaggedContent, voids: Collection[str]) -> Element:
