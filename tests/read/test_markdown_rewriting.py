@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from hexapla.read.markdown.dropped_cells import find_dropped_cells
 from hexapla.read.markdown.flavours import as_commonmark
-from hexapla.read.markdown.line_groups import Line, LineGroup
+from hexapla.read.markdown.line_groups import LineGroup
+from hexapla.read.markdown.numbered_text import Line, NumberedText
 from samples import read_as
 
 TABLE = "| Wine | Year |\n|---|---|\n| Rioja | 1990 |\n| Jerez | 1991 |"
@@ -32,8 +33,12 @@ BLOCKS = [
 ]
 
 
+def rewritten(lines: list[Line]) -> list[Line]:
+    return as_commonmark(NumberedText.of(lines)).lines
+
+
 def numbered(text: str) -> list[Line]:
-    return list(enumerate(text.split("\n"), 1))
+    return NumberedText.of_file(text).lines
 
 
 @settings(max_examples=200)
@@ -42,9 +47,9 @@ def test_a_block_is_rewritten_the_same_beside_any_other(blocks: list[str]) -> No
     """An other block that makes the search go on, here a marked word, changes nothing in these."""
     lines = numbered("\n\n".join([*blocks, "The end."]))
     last = len(lines) + 2
-    together = as_commonmark([*lines, (last - 1, ""), (last, "==Marked==")])
+    together = rewritten([*lines, (last - 1, ""), (last, "==Marked==")])
     assert together[-1] == (last, "<mark>Marked</mark>")
-    assert together[:-2] == as_commonmark(lines)
+    assert together[:-2] == rewritten(lines)
 
 
 def test_a_table_alone_is_not_searched_for_what_stands_in_lines(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,9 +61,9 @@ def test_a_table_alone_is_not_searched_for_what_stands_in_lines(monkeypatch: pyt
         return of(lines, is_code=is_code)
 
     monkeypatch.setattr(LineGroup, "of", counted)
-    as_commonmark(numbered(f"A text[^1].\n\n{TABLE}\n\n[^1]: A note."))
+    rewritten(numbered(f"A text[^1].\n\n{TABLE}\n\n[^1]: A note."))
     assert not searched
-    as_commonmark(numbered(f"A ==text==[^1].\n\n{TABLE}"))
+    rewritten(numbered(f"A ==text==[^1].\n\n{TABLE}"))
     assert searched == ["text"]
 
 
@@ -73,11 +78,11 @@ def test_a_table_alone_is_not_searched_for_what_stands_in_lines(monkeypatch: pyt
 )
 def test_the_rows_of_a_table_are_no_verse(table: str) -> None:
     lines = numbered(f"A text.\n\n{table}\n\n- [ ] to do")
-    assert as_commonmark(lines)[:-1] == lines[:-1]
+    assert rewritten(lines)[:-1] == lines[:-1]
 
 
 def test_lines_with_a_bar_before_each_are_verse() -> None:
-    assert [line for _number, line in as_commonmark(numbered("| One |\n| two\n|\n| three"))] == [
+    assert [line for _number, line in rewritten(numbered("| One |\n| two\n|\n| three"))] == [
         "One |\\",
         "two",
         "",
@@ -100,10 +105,11 @@ def test_only_the_lines_of_rows_are_looked_at_for_dropped_cells(tmp_path: Path) 
     """It was the whole text for each note: quadratic in a book with a note in every third paragraph."""
     text = "\n\n".join(["| a | b |\n|---|---|\n| 1 | 2 |", *(f"Text[^{n}].\n\n[^{n}]: Note." for n in range(30))])
     found = read_as(tmp_path, "book.md", text)
-    lines = [(number, _Counted(line)) for number, line in numbered(text)]
+    sent = NumberedText.of_file(text)
+    sent.lines[:] = [(number, _Counted(line)) for number, line in sent.lines]
     (table,) = found.body.iter("table")
     for at, row in zip((1, 3), table.iter("tr"), strict=True):
         row.set("data-sourcepos", f"{at}:1-{at}:9")
     for root in (found.body, *(note.body for note in found.notes)):
-        assert not list(find_dropped_cells(root, lines, str, "book.md"))
+        assert not list(find_dropped_cells(root, sent, str, "book.md"))
     assert _Counted.times == 2

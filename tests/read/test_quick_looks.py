@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hexapla.read.markdown import line_groups, notes
+from hexapla.read.markdown.numbered_text import QuickLook, lines_with, may_have
 from hexapla.read.notes_titles import begins_a_text, says_notes
 from hexapla.text_runs import _ONLY_NO_BREAK, _SPACES, collapse
 
@@ -19,7 +22,15 @@ _SPACED = st.lists(st.sampled_from(["a", " ", "\n", "\t", "\r", "\f", "\v", "\u0
 @given(_TEXTS.map("".join))
 def test_notes_are_defined_in_the_lines_that_may_define_them(text: str) -> None:
     for definition in (line_groups._DEFINITION, notes._DEFINITION):
-        assert definition.findall(line_groups.may_define(text)) == definition.findall(text)
+        everywhere = re.compile(f"^(?:{definition.pattern})", re.MULTILINE)
+        assert everywhere.findall(text) == line_groups.labels_defined(text, definition)
+
+
+@given(st.text("ab[]^:\n", max_size=30), st.sampled_from([("a", re.compile("a[b^]*:")), ("[", re.compile(r"\[\^"))]))
+def test_the_lines_with_something_are_those_in_which_it_is_found(text: str, look: QuickLook) -> None:
+    expected = [line for line in text.split("\n") if look[1].search(line)]
+    assert list(lines_with(text, look)) == expected
+    assert may_have(text, [look]) == bool(expected)
 
 
 @given(_TITLES.map("".join))

@@ -26,8 +26,8 @@ from hexapla.read.markdown import formulas, front_matter, html
 from hexapla.read.markdown.directives import without_directives
 from hexapla.read.markdown.dropped_cells import find_dropped_cells
 from hexapla.read.markdown.flavours import as_commonmark, left_as_text
-from hexapla.read.markdown.line_groups import Line
 from hexapla.read.markdown.notes import cite_in_html, drop_titles, take_notes, take_uncited, unresolved
+from hexapla.read.markdown.numbered_text import NumberedText
 from hexapla.read.markdown.parsing import parse
 from hexapla.read.markdown.roles import with_roles
 from hexapla.read.note_series import series_of_label
@@ -51,16 +51,16 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     text, findings = decode(data, source, language)
     front, text = front_matter.split(text, source)
     said = front_matter.metadata(front)
-    lines = list(enumerate(text.split("\n"), 1))
+    numbered = NumberedText.of_file(text)
     if "title" in said and not (_OWN_TITLE.search(text) and _has_title(parse(text, source), _plain(said["title"][0]))):
-        lines = [*((1, line) for line in front_matter.header(said)), *lines]
-    lines, unknown, had_directives = without_directives(lines, source)
+        numbered = NumberedText.of([*((1, line) for line in front_matter.header(said)), *numbered.lines])
+    numbered, unknown, had_directives = without_directives(numbered, source)
     findings.extend(unknown)
-    lines = with_roles(lines, front_matter.substitutions(front), has_directives=had_directives)
-    lines, taken = formulas.take(lines)
-    findings.extend(_left_as_text(lines, source))
-    lines = as_commonmark(lines)
-    text = "\n".join(line for _number, line in lines)
+    numbered = with_roles(numbered, front_matter.substitutions(front), has_directives=had_directives)
+    numbered, taken = formulas.take(numbered)
+    findings.extend(_left_as_text(numbered, source))
+    numbered = as_commonmark(numbered)
+    text = numbered.text
     body = parse(text, source)
     _held = all_elements(body)
     refuse_crowd(sum(1 for _element in body.iter(etree.Element)), len(data), source)
@@ -73,8 +73,8 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     for root in roots:
         drop_line_ends(root)
     written = partial(formulas.written, formulas=taken)
-    findings.extend(finding for root in roots for finding in find_dropped_cells(root, lines, written, source))
-    _sourcepos_to_lines([number for number, _line in lines], *roots)
+    findings.extend(finding for root in roots for finding in find_dropped_cells(root, numbered, written, source))
+    _sourcepos_to_lines(numbered.numbers, *roots)
     findings.extend(unresolved(source, text, roots))
     others = Other(path)
     findings.extend(resolve(roots, others, source, line_of))
@@ -108,8 +108,8 @@ def _language(said: object, given: str) -> str:
         return given
 
 
-def _left_as_text(lines: Sequence[Line], source: str) -> Iterator[Finding]:
-    for line, words in left_as_text(lines).values():
+def _left_as_text(numbered: NumberedText, source: str) -> Iterator[Finding]:
+    for line, words in left_as_text(numbered).values():
         # Translators: {words} is what stands in the text, such as {{< figure >}} or [@smith]
         message = _("“{words}” is not part of the supported Markdown; it is kept as text.", words=words[:60])
         yield LEFT_AS_TEXT.finding(Place(source, line), message)
@@ -123,8 +123,8 @@ def _has_title(body: Element, title: str) -> bool:
 
 def _plain(words: str) -> str:
     """Return text of the front matter without Markdown and without notes."""
-    lines, taken = formulas.take([(1, _SIGNS.sub("", words))])
-    return formulas.written(collapsed_text(parse(f"# {lines[0][1]}", "")), taken)
+    numbered, taken = formulas.take(NumberedText.of_file(_SIGNS.sub("", words)))
+    return formulas.written(collapsed_text(parse(f"# {numbered.text}", "")), taken)
 
 
 def _sourcepos_to_lines(numbers: Sequence[int], *roots: Element) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from hexapla.read.markdown.line_groups import Line
+from hexapla.read.markdown.numbered_text import Line
 
 _FENCE = re.compile(r"[ >\t]*(?:[-*+] +|\d+[.)] +)?(`{3,}(?=[^`]*$)|~{3,})")
 _INDENTED = re.compile(r" {4}| {0,3}\t")

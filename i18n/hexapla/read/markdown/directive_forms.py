@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from hexapla.read.markdown.line_groups import Line
+from hexapla.read.markdown.numbered_text import Line
 from hexapla.read.sphinx import names
 
 _ROW = re.compile(r"[*-][ \t]+[*-](?:[ \t]+(.*))?")

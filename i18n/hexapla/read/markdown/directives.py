@@ -16,13 +16,18 @@ from hexapla.messages import _
 from hexapla.model import Finding, Place
 from hexapla.read.finding_kinds import LEFT_AS_TEXT, UNKNOWN_DIRECTIVE
 from hexapla.read.markdown.directive_forms import Directive, form
-from hexapla.read.markdown.line_groups import Line
+from hexapla.read.markdown.numbered_text import Line, NumberedText, may_have
 from hexapla.read.markdown.programs import PROGRAMS, captioned_program
 from hexapla.read.sphinx import names
 
 _FENCE = re.compile(r"([ >\t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*?)[ \t]*")
-_MAY_HAVE = re.compile(r"(?:```|~~~|:::)[^`\n]*?(?:\{|math)|\n!\[.*\{|\n(?:[Tt]able)?:[ \t]")
-_BEGINS = ("```", "~~~", ":::", "\n![", "\n:", "able:")  # what it matches begins with one of these
+_LOOKS = (
+    ("`", re.compile(r"```[^`\n]*?(?:\{|math)")),
+    ("~", re.compile(r"~~~[^`\n]*?(?:\{|math)")),
+    (":", re.compile(r":::[^`\n]*?(?:\{|math)")),
+    ("{", re.compile(r"\n!\[.*\{")),
+    (":", re.compile(r"\n(?:[Tt]able)?:[ \t]")),
+)
 _NAMED = re.compile(r"\{([A-Za-z][\w:+.-]*)\}[ \t]*(.*)")
 _CALLOUT = re.compile(r"\{[^{}]*\.callout-(\w+)[^{}]*\}")
 _TITLE = re.compile(r"\btitle=(?:\"([^\"]*)\"|'([^']*)')")
@@ -40,18 +45,18 @@ _MOST = 10_000  # characters of options in YAML
 class WithoutDirectives(NamedTuple):
     """A text without directives, findings about unknown ones, and whether it had directives of MyST."""
 
-    lines: list[Line]
+    text: NumberedText
     findings: list[Finding]
     had_directives: bool
 
 
-def without_directives(lines: Sequence[Line], source: str) -> WithoutDirectives:
-    """Return the lines with other Markdown and HTML in place of directives."""
-    text = "".join(f"\n{line}" for _number, line in lines)
-    if not (any(sign in text for sign in _BEGINS) and _MAY_HAVE.search(text)):
-        return WithoutDirectives(list(lines), [], had_directives=False)
+def without_directives(text: NumberedText, source: str) -> WithoutDirectives:
+    """Return the text with other Markdown and HTML in place of directives."""
+    if not may_have(f"\n{text.text}", _LOOKS):
+        return WithoutDirectives(text, [], had_directives=False)
     reader = _Reader(source)
-    return WithoutDirectives(reader.rewritten(lines, 1), list(reader.findings.values()), reader.has_read)
+    made = NumberedText.of(reader.rewritten(text.lines, 1))
+    return WithoutDirectives(made, list(reader.findings.values()), reader.has_read)
 
 
 class _Reader:

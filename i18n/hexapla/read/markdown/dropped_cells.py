@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-
-from lxml import etree
+from collections.abc import Callable, Iterator
 
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import LEFT_OUT
-from hexapla.read.markdown.line_groups import Line
+from hexapla.read.markdown.numbered_text import NumberedText
 
-_ROWS = etree.XPath("descendant::tr[@data-sourcepos]")
 _SPAN = re.compile(r"(\d+):(\d+)-\d+:(\d+)")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
 def find_dropped_cells(
-    root: Element, lines_sent: Sequence[Line], written: Callable[[str], str], source: str
+    root: Element, sent: NumberedText, written: Callable[[str], str], source: str
 ) -> Iterator[Finding]:
-    """Yield a finding for each row with more cells than cmark kept, while elements have their places in these lines.
+    """Yield a finding for each row with more cells than cmark kept, while elements have their places in the text sent.
 
     `written` returns a text with the formulas that were taken out of it.
     """
-    for row in _ROWS(root):
+    for row in root.iter("tr"):
         place = _SPAN.fullmatch(row.get("data-sourcepos", ""))
-        if place is None or int(place[1]) > len(lines_sent):
+        if place is None or int(place[1]) > len(sent.numbers):
             continue
-        line = lines_sent[int(place[1]) - 1][1].encode()  # cmark counts bytes
+        number, written_line = sent.lines[int(place[1]) - 1]
+        line = written_line.encode()  # cmark counts bytes
         row_text = line[int(place[2]) - 1 : int(place[3])].decode(errors="replace").strip()
         cells = _BAR.split(row_text.removeprefix("|"))
         if cells and not cells[-1].strip("\\ \t"):
@@ -39,4 +37,4 @@ def find_dropped_cells(
                 "This row has more cells than its table's header; left out: “{words}”.", words=written(rest)[:60]
             )
             hint = _("Give the header as many cells as its longest row.")
-            yield LEFT_OUT.finding(Place(source, lines_sent[int(place[1]) - 1][0]), message, hint=hint)
+            yield LEFT_OUT.finding(Place(source, number), message, hint=hint)

@@ -13,7 +13,6 @@ from itertools import groupby
 from hexapla.read.markdown.code_lines import with_code
 from hexapla.read.markdown.line_groups import (
     GONE,
-    Line,
     LineGroup,
     free_marks,
     odd_labels,
@@ -21,22 +20,27 @@ from hexapla.read.markdown.line_groups import (
     take_inline_notes,
 )
 from hexapla.read.markdown.lists import with_admonitions, with_definition_lists
+from hexapla.read.markdown.numbered_text import Line, NumberedText, lines_with, may_have
 
 _FOREIGN = re.compile(
     r"(?P<shortcode>\{\{[<%].*?[>%]\}\})|(?P<tag>\{%.*?%\})|(?P<variable>\{\{(?![<%]).+?\}\})"
     r"|(?P<citation>\[-?@[\w:][^\]\n]*\])|(?P<grid>^ *\+[-=]{3,}\+.*)|(?P<columns>^ *-{2,}(?: +-{2,})+ *$)"
     r"|(?P<module>^(?:import .+ from ['\"].+|export (?:const|default) .+))|(?P<tex>^\\[a-zA-Z]{3,}(?:\{[^{}]*\})* *$)"
 )
-_OF_FOREIGN = ("{{", "{%", "@", "+-", "+=", "--", "\\", "import ", "export ")  # each of them contains one of these
-# Every text in which more than whole lines is rewritten contains one of these, and is then searched for each pattern.
-# Each pattern begins with a sign of its own, not with what is before it: the search is several times as fast.
-_ANY = re.compile(
-    r"\^\[|!\[[^\]]{0,999}\[\^|highlight|\[\^[^\]\n]*\n|:::|\{[ \t:.#-]|\{[\w-]+=|\[!|\[\[|==|%%"
-    r"|~[\w+\u2212-]+~|\^[\w+\u2212-]+\^"
-)
-_ANY_AT_START = re.compile(
+_OF_FOREIGN = tuple((sign, re.compile(pattern)) for sign, pattern in (
+    ("{", r"\{[{%]"), ("@", r"\[-?@[\w:]"), ("+", r"\+[-=]{3,}\+"), ("-", r"--(?= +--)"), ("\\", r"\\[a-zA-Z]{3}"),
+    ("i", r"import (?<![^\n]import )"), ("e", r"export (?<![^\n]export )"),
+))  # fmt: skip
+# Every text in which more than whole lines is rewritten has one of these, and is then searched for each pattern. Each
+# begins with a sign of its own, not with what is before it.
+_IN_LINES = tuple((sign, re.compile(pattern)) for sign, pattern in (
+    ("^", r"\^(?:\[|[\w+\u2212-]+\^)"), ("[", r"\[(?:[!\[]|\^[^\]\n]*\n)"), ("!", r"!\[[^\]]{0,999}\[\^"),
+    ("h", r"highlight"), (":", r":::"), ("{", r"\{(?:[ \t:.#-]|[\w-]+=)"), ("=", r"=="), ("%", r"%%"),
+    ("~", r"~[\w+\u2212-]+~"),
+))  # fmt: skip
+_AT_START = (("\n", re.compile(
     r"\n(?: {0,3}[:~][ \t]|\| .*[^|\s][ \t]*\n|[ >\t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\] | *(?:!!!|\?\?\?))"
-)
+)),)  # fmt: skip
 OF_HEADING = "of-heading"  # an anchor whose name is its heading's
 _DIV = re.compile(r"([ >]*):{3,}[ \t]*(?:\{([^{}]*)\}|([\w-]+))?[ \t]*(?:\[(.+)\]|(.*?))[ \t:]*")
 _ALERT = re.compile(r"([ \t]*(?:>[ \t]?)+)\[!([\w-]+)\][+-]?[ \t]*(.*)")
@@ -69,19 +73,19 @@ _INLINE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 )
 
 
-def as_commonmark(lines: list[Line]) -> list[Line]:
-    """Return the lines of a text as CommonMark; new lines have the number of their source line."""
-    text = "\n".join(line for _number, line in lines)
-    odd = odd_labels(text)
-    is_in_lines = odd or _ANY.search(f"{text}\n")
-    if not (is_in_lines or _ANY_AT_START.search(f"\n{text}\n")):
-        return lines
+def as_commonmark(numbered: NumberedText) -> NumberedText:
+    """Return a text as CommonMark; new lines have the number of their source line."""
+    text = numbered.text
+    odd, whole = odd_labels(text), f"\n{text}\n"
+    is_in_lines = odd or may_have(whole, _IN_LINES)
+    if not (is_in_lines or may_have(whole, _AT_START)):
+        return numbered
     parts: list[tuple[bool, list[Line]]] = []
-    for is_code, same in groupby(with_code(lines), lambda each: each[1]):
+    for is_code, same in groupby(with_code(numbered.lines), lambda each: each[1]):
         part = [line for line, _is_code in same]
         parts.append((is_code, part if is_code else _blocks(part)))
     if not is_in_lines:
-        return [line for _is_code, part in parts for line in part]
+        return NumberedText.of([line for _is_code, part in parts for line in part])
     groups = [LineGroup.of(part, is_code=is_code) for is_code, part in parts]
     for group in groups:
         if not group.is_code:
@@ -89,7 +93,7 @@ def as_commonmark(lines: list[Line]) -> list[Line]:
     notes = take_inline_notes(groups)
     free_marks(groups)
     part_labels(groups, odd)
-    return [*notes, *(line for group in groups for line in group.lines())]
+    return NumberedText.of([*notes, *(line for group in groups for line in group.lines())])
 
 
 def _blocks(lines: Sequence[Line]) -> list[Line]:
@@ -167,15 +171,13 @@ def _rewrite(group: LineGroup, text: str) -> None:
         group.text = pattern.sub(new, group.text)
 
 
-def left_as_text(lines: Sequence[Line]) -> dict[str, Line]:
+def left_as_text(numbered: NumberedText) -> dict[str, Line]:
     """Return what only site generators or other Markdown readers understand: the first of each kind."""
     found: dict[str, Line] = {}
-    text = "\n".join(line for _number, line in lines)
-    suspects = [line for sign in _OF_FOREIGN if sign in text for _number, line in lines if sign in line]
-    if not any(map(_FOREIGN.search, suspects)):
+    if not any(_FOREIGN.search(line) for look in _OF_FOREIGN for line in lines_with(numbered.text, look)):
         return found
-    for (number, line), is_code in with_code(lines):
-        if is_code or not any(sign in line for sign in _OF_FOREIGN):
+    for (number, line), is_code in with_code(numbered.lines):
+        if is_code or not may_have(line, _OF_FOREIGN):
             continue
         for match in _FOREIGN.finditer(line):
             found.setdefault(str(match.lastgroup), (number, match[0].strip()))

@@ -20,7 +20,8 @@ from hexapla.model import Element, Finding, Place
 from hexapla.read.formulas import Converted, Formula, convert, fault_finding
 from hexapla.read.markdown.code_lines import with_code
 from hexapla.read.markdown.formula_evidence import KINDS, Evidence, evidence_of, is_formula
-from hexapla.read.markdown.line_groups import GONE, NOT_PROSE, Line, LineGroup
+from hexapla.read.markdown.line_groups import GONE, NOT_PROSE, LineGroup
+from hexapla.read.markdown.numbered_text import Line, NumberedText
 from hexapla.read.tree import line_of
 
 # Private characters that no text uses: cmark's result may have no noncharacters.
@@ -57,21 +58,21 @@ _BELOW_HEAD = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*
 _MOST_ROWS = 500
 
 
-def take(lines: Sequence[Line]) -> tuple[list[Line], list[Formula]]:
-    """Return the lines with a sign in place of each formula, and the formulas."""
-    text = "\n".join(line for _number, line in lines)
+def take(numbered: NumberedText) -> tuple[NumberedText, list[Formula]]:
+    """Return the text with a sign in place of each formula, and the formulas."""
+    text = numbered.text
     if not ("$" in text or "\\" in text) or not _MAY_HAVE.search(text) or _SIGN.search(text):
-        return list(lines), []
+        return numbered, []
     evidence = evidence_of(text)
     formulas: list[Formula] = []
     found: list[Line] = []
-    for is_code, same in groupby(with_code(lines), lambda each: each[1]):
+    for is_code, same in groupby(with_code(numbered.lines), lambda each: each[1]):
         part = [line for line, _is_code in same]
         group = LineGroup([number for number, _line in part], "\n".join(line for _number, line in part), is_code)
         if not is_code:
             group.text = _taken(group.text, formulas, evidence)
         found += group.lines()
-    return found, formulas
+    return NumberedText.of(found), formulas
 
 
 def written(text: str, formulas: Sequence[Formula]) -> str:

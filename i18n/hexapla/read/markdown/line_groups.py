@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-Line = tuple[int, str]  # its number in the file, and its text
+from hexapla.read.markdown.numbered_text import Line, lines_with
+
 # Code, comments, tags, and addresses; each begins with one of `_FIRST`.
 NOT_PROSE = (
     r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->|<[A-Za-z/][^<>]*>"
@@ -22,6 +23,7 @@ _PROTECTED = re.compile(rf"(?=[{_FIRST}\\])(?:{NOT_PROSE}|\\[^\w\s])", re.DOTALL
 _HOLDER = re.compile("\ufdd2(\\d+)\ufdd0")  # a placeholder for a protected part
 GONE = "\ufdd1"  # a placeholder for a removed line end
 _DEFINITION = re.compile(r"^[ >]*(?:[-*+] +)?\[\^([^\]\n]+)\]:", re.MULTILINE)
+_MAY_DEFINE = ("^", re.compile(r"\[\^[^\]\n]+\]:"))
 _LABEL = re.compile(r"\[\^([^\]\n]{1,999})\]")
 _PICTURE = re.compile(r"!\[((?:[^\[\]]|\[\^[^\]\n]+\])*)\](\ufdd2\d+\ufdd0)")
 _DEEPEST = 20  # notes in notes
@@ -118,14 +120,14 @@ def _freed(match: re.Match[str]) -> str:
     return f"![{_LABEL.sub('', match[1])}]{match[2]}{marks}"
 
 
-def may_define(text: str) -> str:
-    """Return the lines of a text that may define notes: one in ten, in which patterns are sought in no time."""
-    return "\n".join([line for line in text.split("\n") if "]:" in line])
+def labels_defined(text: str, definition: re.Pattern[str]) -> list[str]:
+    """Return the label of each definition of a note, by a pattern of how a line with one begins."""
+    return [match[1] for match in map(definition.match, lines_with(text, _MAY_DEFINE)) if match]
 
 
 def odd_labels(text: str) -> set[str]:
     """Return the labels that several notes have, as when chapters number their own, or that contain spaces."""
-    labels = Counter(label.lower() for label in _DEFINITION.findall(may_define(text)))
+    labels = Counter(map(str.lower, labels_defined(text, _DEFINITION)))
     return {label for label, times in labels.items() if times > 1 or len(label.split()) > 1}
 
 

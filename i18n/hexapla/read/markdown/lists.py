@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from hexapla.read.markdown.line_groups import Line
+from hexapla.read.markdown.numbered_text import Line
 
 _DEFINITION = re.compile(r"[ ]{0,3}[:~][ \t]+(?=\S)")
 _NO_TERM = re.compile(r"[ \t]|[#>|<:~{\[]|[-*+][ \t]|\d+[.)][ \t]|[-*_=`]{3}")

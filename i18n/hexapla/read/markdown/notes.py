@@ -12,12 +12,12 @@ from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE
 from hexapla.read.html.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
-from hexapla.read.markdown.line_groups import may_define
+from hexapla.read.markdown.line_groups import labels_defined
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, all_text, citation, remove
 
 CITED = "data-cited-label"  # of a citation before it becomes ours: the label of its note
-_DEFINITION = re.compile(r"^[ >]{0,9}(?:[-*+][ \t]+)?\[\^([^\]\s]+)\]:", re.MULTILINE)
+_DEFINITION = re.compile(r"[ >]{0,9}(?:[-*+][ \t]+)?\[\^([^\]\s]+)\]:")
 _MARK = re.compile(r"\[\^([^\]\s]{1,999})\]")  # the longest label in CommonMark
 _MARKED = etree.XPath("descendant-or-self::*[text()[contains(., '[^')]]")
 _CODE = ("code", "pre", "kbd", "samp", "textarea")
@@ -69,7 +69,7 @@ def take_uncited(text: str, notes: dict[str, Element], parse: Callable[[str], El
 
     The citations come first in the copy: a block opened at the end of the text, such as a fence, may never be closed.
     """
-    labels = [each for each in dict.fromkeys(_DEFINITION.findall(may_define(text))) if each.lower() not in notes]
+    labels = [each for each in dict.fromkeys(labels_defined(text, _DEFINITION)) if each.lower() not in notes]
     if not labels:
         return
     found = take_notes(parse(" ".join(f"[^{label}]" for label in labels) + f"\n\n{text}"))

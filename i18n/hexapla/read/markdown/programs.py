@@ -11,7 +11,7 @@ from html import escape
 
 import yaml
 
-from hexapla.read.markdown.line_groups import Line
+from hexapla.read.markdown.numbered_text import Line
 
 PROGRAMS = frozenset(
     "bash cpp css d3 dot duckdb go haskell html java javascript js julia latex lua node observable octave ojs perl "

@@ -13,7 +13,8 @@ from itertools import groupby
 
 from hexapla.read.markdown.code_lines import with_code
 from hexapla.read.markdown.flavours import OF_HEADING
-from hexapla.read.markdown.line_groups import GONE, NOT_PROSE, Line, LineGroup
+from hexapla.read.markdown.line_groups import GONE, NOT_PROSE, LineGroup
+from hexapla.read.markdown.numbered_text import Line, NumberedText, may_have
 from hexapla.read.sphinx.roles import ROLE
 
 _LABEL = re.compile(r"[ \t]*\(([\w:.-][\w:. -]*)\)=[ \t]*")
@@ -26,27 +27,28 @@ _INLINE = re.compile(
     rf"|(?<![\w@\\\[;-])(?P<quarto>@{_QUARTO})|\{{\{{[ ]*(?P<name>\w+)[ ]*\}}\}}"
 )
 _IN_GROUP = re.compile(rf"([^@]*?)-?@({_QUARTO})([^@]*)")
+_LOOKS = (("@", re.compile(rf"@{_QUARTO}")),)
 _NAMED = re.compile(rf"(?:#|id=\")({_QUARTO})")
 _REFERRED = re.compile(r"\}`+([^`<>\n]+)`|<#?([^<>`\n]+)>`|\]\(#([^()\s]+)\)|<project:#([^<>\s]+)>")
 _COMMENT = re.compile(r"%|\+\+\+")
 _ELEMENT = re.compile(r"(<(?:div|figure|blockquote|table)\b)(?![^>]*\bid=)")
 
 
-def with_roles(lines: Sequence[Line], substitutions: Mapping[str, str], *, has_directives: bool) -> list[Line]:
-    """Return the lines with elements in place of roles, labels and references, and without comments of MyST."""
-    text = "\n".join(line for _number, line in lines)
+def with_roles(numbered: NumberedText, substitutions: Mapping[str, str], *, has_directives: bool) -> NumberedText:
+    """Return the text with elements in place of roles, labels and references, and without comments of MyST."""
+    text = numbered.text
     prose = (
-        "\n".join(line for (_number, line), is_code in with_code(lines) if not is_code)
-        if "{" in text or ")=" in text
+        "\n".join(line for (_number, line), is_code in with_code(numbered.lines) if not is_code)
+        if "{" in text or ("=" in text and ")=" in text)
         else ""
     )
     is_myst = has_directives or _MYST.search(prose) is not None
-    if not (is_myst or substitutions or re.search(rf"@{_QUARTO}", text)):
-        return list(lines)
+    if not (is_myst or substitutions or may_have(text, _LOOKS)):
+        return numbered
     made: list[Line] = []
     referred = {name for match in _REFERRED.finditer(text) for name in match.groups() if name}
     read = partial(_read, named=set(_NAMED.findall(text)), substitutions=substitutions, is_myst=is_myst)
-    for is_code, same in groupby(with_code(lines), lambda each: each[1]):
+    for is_code, same in groupby(with_code(numbered.lines), lambda each: each[1]):
         part = [line for line, _is_code in same]
         if is_code:
             made += part
@@ -56,7 +58,7 @@ def with_roles(lines: Sequence[Line], substitutions: Mapping[str, str], *, has_d
         group = LineGroup([number for number, _line in part], "\n".join(line for _number, line in part))
         group.text = _INLINE.sub(read, group.text)
         made += group.lines()
-    return made
+    return NumberedText.of(made)
 
 
 def _with_anchors(lines: Sequence[Line], referred: Collection[str]) -> Iterator[Line]:
