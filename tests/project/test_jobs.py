@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from time import sleep
@@ -17,7 +18,7 @@ import pytest
 from executing import members, wait_for_the_end_of
 from hexapla.errors import CatalogError, ExportError, HexaplaError, SourceError
 from hexapla.locks import hold
-from hexapla.project import Project, catalog_updates, open_project
+from hexapla.project import Project, catalog_updates, extraction, open_project
 from hexapla.publication import Publication
 from hexapla.workspace import SourceDocument, Workspace, documents, file_reader
 from workshop import environment, everything, fill, publication
@@ -119,7 +120,11 @@ def test_without_a_cache_the_bytes_are_the_same(book: Path, monkeypatch: pytest.
     assert one == three
 
 
-def test_extract_lets_go_of_documents_and_catalogs_one_by_one(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("cache", ["on", "off"])
+def test_extract_lets_go_of_documents_and_catalogs_one_by_one(
+    book: Path, cache: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEXAPLA_CACHE", cache)
     held: list[tuple[int, int]] = []
     update = catalog_updates._update
 
@@ -130,10 +135,33 @@ def test_extract_lets_go_of_documents_and_catalogs_one_by_one(book: Path, monkey
 
     monkeypatch.setattr(catalog_updates, "_update", noting)
     project = open_project(book, jobs=1)
-    project.most_held = 0
+    project.most_units = project.most_entries = 0
     project.extract()
     assert set(held) == {(0, 0)}
     assert len(held) == len(project.names()) * len(project.publication.languages)
+
+
+def test_extract_gives_memory_back_when_no_document_is_in_memory_any_more(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[weakref.ref[SourceDocument]] = []
+    alive: list[int] = []
+
+    read_source = documents.read_source
+
+    def noting(publication: Publication, name: str) -> SourceDocument:
+        alive.append(sum(each() is not None for each in read))
+        found = read_source(publication, name)
+        read.append(weakref.ref(found))
+        return found
+
+    monkeypatch.setattr(documents, "read_source", noting)
+    monkeypatch.setattr(extraction, "give_back", lambda: alive.append(sum(each() is not None for each in read)))
+    project = open_project(book, jobs=1)
+    project.most_units = 0
+    project.extract()
+    assert len(read) > 1
+    assert alive == [0] * (len(read) + 1)
 
 
 def test_extract_reads_no_tree_twice(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +176,7 @@ def test_extract_reads_no_tree_twice(book: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(documents, "read_source", noting)
     monkeypatch.setattr(file_reader, "find_document", lambda *_asked: None)
     project = open_project(book, jobs=1)
-    project.most_held = 0
+    project.most_units = project.most_entries = 0
     project.extract()
     assert sorted(read) == sorted(project.publication.documents)
 

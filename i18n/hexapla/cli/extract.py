@@ -26,6 +26,7 @@ from hexapla.messages import _, ngettext
 def command(targets: Targets, jobs: int | None, as_json: bool, quiet: bool) -> None:
     """Update templates and catalogs to the sources."""
     project = opening.open_here(jobs)
+    project.most_units = 0  # nothing comes next that needs documents
     publication = project.publication
     chosen = targets.find(publication)
     with output.progress_of(_("reading"), quiet=quiet or as_json) as tell:

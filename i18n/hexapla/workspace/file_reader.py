@@ -82,11 +82,15 @@ class FileReader:
             return found
 
     def forget_documents(self, above: int) -> None:
-        """Free the memory of the documents that the cache has, if they have more units than `above`, not of texts."""
+        """Free the memory of documents, if they have more units than `above`, not of their texts.
+
+        If that is 0, all of them are forgotten, else only those that the cache has.
+        """
         from hexapla.workspace.documents import SourceDocument
 
         with self._lock:
-            held = [each for each in self._known.values() if each.is_kept and isinstance(each.found, SourceDocument)]
+            known = [each for each in self._known.values() if each.is_kept or above == 0]
+            held = [each for each in known if isinstance(each.found, SourceDocument)]
             if sum(len(each.found.units) for each in held) > above:
                 for each in held:
                     each.found = None

@@ -38,8 +38,8 @@ class LanguageFiles:
     """
 
     publication: Publication = field(kw_only=False)
-    # Units of documents, and entries of catalogs, that a command keeps in memory for what comes next, such as a build.
-    most_held: int = field(default=20_000, repr=False)
+    # Entries of catalogs that a command keeps in memory for what comes next, such as a build.
+    most_entries: int = field(default=20_000, repr=False)
     _lock: RLock = field(default_factory=RLock, repr=False)
     _catalogs: dict[Path, _ReadCatalog] = field(default_factory=dict, repr=False)
     _glossaries: dict[str, tuple[str, Glossary]] = field(default_factory=dict, repr=False)
@@ -108,12 +108,12 @@ class LanguageFiles:
             yield found
 
     def forget_catalogs(self, *, above: int | None = None) -> None:
-        """Free the memory of the catalogs that were read, if they have more entries than `above` (`most_held`).
+        """Free the memory of the catalogs that were read, if they have more entries than `above` (`most_entries`).
 
         They are read again when they are needed.
         """
         with self._lock:
-            most = self.most_held if above is None else above
+            most = self.most_entries if above is None else above
             if sum(len(each.catalog.entries) for each in self._catalogs.values()) > most:
                 self._catalogs.clear()
 

@@ -51,6 +51,8 @@ class Workspace(LanguageFiles):
     unreadable: dict[Path, SourceError] | None = field(default=None, repr=False)
     jobs: int | None = field(default=1, repr=False)
     cluster: Cluster | None = field(default=None, repr=False)  # of other machines that help
+    # Units of documents that a command keeps in memory for what comes next, such as a build; 0 if nothing comes next.
+    most_units: int = field(default=20_000, repr=False)
     beads: KnownBeads = field(default_factory=dict, repr=False)  # of sentences that have been paired
     cuts: dict[str, list[str]] = field(default_factory=dict, repr=False)  # the sentences of texts
     _reader: FileReader = field(init=False, repr=False)
@@ -85,6 +87,7 @@ class Workspace(LanguageFiles):
                 if self.unreadable:
                     self.unreadable.pop(path, None)  # it can be read again
                 yield source
+                del source  # the caller may want to forget it before the next one is read
 
     def document(self, name: str) -> SourceDocument:
         """Read and segment one document.
@@ -118,11 +121,12 @@ class Workspace(LanguageFiles):
         return read_settings(self.publication) if name == ABOUT else None
 
     def forget_documents(self, *, above: int | None = None) -> None:
-        """Free the memory of the documents that were read, if they have more units than `above` (`most_held`).
+        """Free the memory of the documents that were read, if they have more units than `above` (`most_units`).
 
-        They are found in the cache when they are needed again; those that are not there stay in memory.
+        They are found in the cache when they are needed again; those that are not there stay in memory, unless no unit
+        may: then nothing needs them again.
         """
-        self._reader.forget_documents(self.most_held if above is None else above)
+        self._reader.forget_documents(self.most_units if above is None else above)
 
     def skip(self, name: str, error: SourceError) -> None:
         """Go on without a document that cannot be read, if the caller reports `unreadable` ones, else raise it."""
