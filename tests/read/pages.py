@@ -53,6 +53,6 @@ def page(body: str, *, head: str = "", path: Path = Path("page.html")) -> Page:
     """Read a page with this body."""
     data = f"<!DOCTYPE html><html {EPUB_NAMESPACE}><head>{head}</head><body>{body}</body></html>".encode()
     document = html.read(path, data, path.name, "en")
-    extra = clean(document)
+    extra = clean(document).findings
     return Page(Document(**{**{name: getattr(document, name) for name in document.__dataclass_fields__},
                             "findings": (*document.findings, *extra)}))  # fmt: skip

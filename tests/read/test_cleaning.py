@@ -12,6 +12,7 @@ from hexapla.model.attributes import LINE
 from hexapla.read import cleaning
 from hexapla.read.assets import collect
 from hexapla.read.cleaning import remove_active, remove_disallowed
+from hexapla.read.element_index import ElementIndex
 from hexapla.read.html.parsing import settle_drawings
 from hexapla.read.html.tree_builder import build
 
@@ -26,7 +27,7 @@ def held(markup: str) -> tuple[str, list[str]]:
     if LINE not in markup:
         etree.strip_attributes(root, LINE)
     settle_drawings(root)
-    findings = remove_disallowed([root], lambda _element: Place("a", 1))
+    findings = remove_disallowed(ElementIndex([root]), lambda _element: Place("a", 1))
     text = etree.tostring(root, encoding="unicode").removeprefix("<body>").removesuffix("</body>")
     return text.replace(' xmlns="http://www.w3.org/2000/svg"', "").replace(
         ' xmlns="http://www.w3.org/1998/Math/MathML"', ""
@@ -157,7 +158,7 @@ def test_what_only_calls_itself_a_drawing_is_none(tmp_path: Path) -> None:
 
 def test_what_may_stay_is_never_active() -> None:
     """An allowed element without other attributes than the most common ones is not looked at further."""
-    assert not (cleaning._ACTIVE | cleaning._ONLY_HOLD) & cleaning._ELEMENTS
+    assert not (cleaning._ACTIVE | cleaning._ONLY_HOLD) & cleaning.ALLOWED_ELEMENTS
 
 
 def test_a_tree_is_not_walked_for_elements_that_nobody_takes_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,5 +166,5 @@ def test_a_tree_is_not_walked_for_elements_that_nobody_takes_out(monkeypatch: py
     monkeypatch.setattr(etree, "strip_elements", walked)
     monkeypatch.setattr(etree, "strip_tags", walked)
     root = etree.fromstring('<body><p data-line="1">A <em>word</em>.</p></body>')
-    assert cleaning.remove_disallowed([root], lambda _element: Place("a.md", 1)) == []
+    assert cleaning.remove_disallowed(ElementIndex([root]), lambda _element: Place("a.md", 1)) == []
     walked.assert_not_called()

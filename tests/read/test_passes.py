@@ -7,6 +7,10 @@ from types import FrameType
 import pytest
 from lxml import etree
 
+from hexapla.model import Document, Place
+from hexapla.read.cleaning import remove_disallowed
+from hexapla.read.element_index import ElementIndex
+from hexapla.read.forbidden_characters import without_forbidden
 from hexapla.read.html.content import main_content
 from hexapla.read.html.office_exports import take_reviews
 from hexapla.read.html.parsing import parse
@@ -21,9 +25,25 @@ def test_a_plain_page_takes_no_work_for_each_paragraph(step: Callable[[etree._El
     assert _calls(step, 200) == _calls(step, 2)
 
 
-def _calls(step: Callable[[etree._Element], object], paragraphs: int) -> int:
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda root: remove_disallowed(ElementIndex(root[-1:]), lambda _element: Place("a.html", 1)),
+        lambda root: without_forbidden(Document("a", "a.html", "en", root)),
+    ],
+)
+def test_a_page_of_plain_elements_is_cleaned_without_work_for_each(step: Callable[[etree._Element], object]) -> None:
+    plain = '<p class="c">a <em>b</em></p>\n'
+    assert _calls(step, 200, plain) == _calls(step, 2, plain)
+
+
+def _calls(
+    step: Callable[[etree._Element], object],
+    paragraphs: int,
+    paragraph: str = '<p>a <em>b</em> <a href="https://example.org/c">d</a></p>\n',
+) -> int:
     """Return how many functions in Python a step calls for a page."""
-    text = '<p>a <em>b</em> <a href="https://example.org/c">d</a></p>\n' * paragraphs
+    text = paragraph * paragraphs
     root = parse(f"<html><body>{text}</body></html>", "a.html")
     calls = 0
 

@@ -16,6 +16,7 @@ from hexapla.model import Element, Finding, Kind, Place
 from hexapla.model.attributes import LINE, ORIGIN
 from hexapla.read.drawing_limits import limit_uses
 from hexapla.read.drawings import is_link, restrict
+from hexapla.read.element_index import ElementIndex
 from hexapla.read.finding_kinds import ACTIVE_CONTENT, UNSAFE_ADDRESS
 from hexapla.tree import BLOCKS, MATHML, SVG, local_name, remove_all, unwrap_all
 
@@ -26,7 +27,7 @@ _ACTIVE = frozenset(
     "datalist keygen progress meter handler listener".split()
 )
 _ONLY_HOLD = frozenset("form noscript".split())  # removed, but not the author's text in them
-_ELEMENTS = BLOCKS.difference("form dialog menu dir center fieldset legend".split()).union(
+ALLOWED_ELEMENTS = BLOCKS.difference("form dialog menu dir center fieldset legend".split()).union(
     "a abbr b bdi bdo big br cite code data del dfn em font i img ins kbd mark q rb rp rt rtc ruby s samp small "
     "span strike strong sub sup time tt u var wbr".split()
 )
@@ -42,6 +43,7 @@ _PICTURE = re.compile(r"data:image/", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
 _HARMLESS = frozenset({LINE, ORIGIN, "id", "class", "role", "lang"})  # the most common attributes
 _FOREIGN = (f"{{{SVG}}}", f"{{{MATHML}}}")
+_DRAWING = f"{{{SVG}}}svg"
 
 Where = Callable[[Element], Place]
 
@@ -70,22 +72,25 @@ def remove_active(roots: Iterable[Element], place: Where) -> list[Finding]:
     """Remove active content; return findings about it, as an author wrote it."""
     collector = FindingCollector(place)
     for root in roots:
-        _take_out(root, collector)
+        _take_out(root, _suspects(root.iter(etree.Element)), collector)
     return collector.findings
 
 
-def remove_disallowed(roots: Iterable[Element], place: Where) -> list[Finding]:
-    """Remove everything under the roots that is not allowed, in place; return findings about it."""
+def remove_disallowed(index: ElementIndex, place: Where) -> list[Finding]:
+    """Remove everything in the trees of an index that is not allowed, in place; return findings about it."""
     collector = FindingCollector(place)
-    for root in roots:
+    for root, elements in zip(index.roots, index.of_roots, strict=True):
         removed: list[Element] = []
         unwrapped: list[Element] = []
-        attributes = _take_out(root, collector)
-        for element in list(root.iter(etree.Element)):
+        suspects = _suspects(elements)
+        attributes = _take_out(root, suspects, collector)
+        if any(each.tag not in ALLOWED_ELEMENTS for each in suspects):
+            suspects = _suspects(root.iter(etree.Element))  # without those that were taken out
+        for element in suspects:
             tag = str(element.tag)
             if element is root:
                 _restrict_attributes(element, "body", attributes.get(element, ()), collector)
-            elif tag in _ELEMENTS:
+            elif tag in ALLOWED_ELEMENTS:
                 _restrict_attributes(element, tag, attributes.get(element, ()), collector)
             elif tag.startswith(_FOREIGN):
                 for kind in list(restrict(element, removed)):
@@ -95,7 +100,7 @@ def remove_disallowed(roots: Iterable[Element], place: Where) -> list[Finding]:
                 unwrapped.append(element)
         unwrap_all(root, unwrapped)
         remove_all(root, removed)
-        for kind in limit_uses(root):
+        for kind in limit_uses(root) if _DRAWING in index.by_name else ():
             collector.add(
                 kind, ACTIVE_CONTENT, root, _("A drawing draws its parts too many times; they were left out.")
             )
@@ -118,7 +123,16 @@ def show_alternative_text(root: Element, images: Iterable[Element]) -> None:
     unwrap_all(root, silent)
 
 
-def _take_out(root: Element, collector: FindingCollector) -> dict[Element, list[str]]:
+def _suspects(elements: Iterable[Element]) -> list[Element]:
+    """Return the elements that are not allowed, or have other attributes than the most common ones."""
+    return [
+        element
+        for element in elements
+        if element.tag not in ALLOWED_ELEMENTS or not _HARMLESS.issuperset(element.keys())
+    ]
+
+
+def _take_out(root: Element, suspects: Iterable[Element], collector: FindingCollector) -> dict[Element, list[str]]:
     """Remove active elements and attributes; unwrap active elements that only hold text.
 
     Return the names of the attributes that stay, without the most common ones, of each element that has any.
@@ -126,12 +140,10 @@ def _take_out(root: Element, collector: FindingCollector) -> dict[Element, list[
     removed: list[Element] = []
     unwrapped: list[Element] = []
     found: dict[Element, list[str]] = {}
-    for element in list(root.iter(etree.Element)):
+    for element in suspects:
         attributes = [str(each) for each in element.keys() if each not in _HARMLESS]  # noqa: SIM118 - of an element
         if attributes:
             found[element] = attributes
-        elif element.tag in _ELEMENTS:  # most elements
-            continue
         name = local_name(element).lower()
         is_title = name == "title" and str(element.tag).startswith(_FOREIGN)
         if element is root or is_title:

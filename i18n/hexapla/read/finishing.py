@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from hexapla.model import Document, Note
+from hexapla.model import Document, Element, Note
 from hexapla.read.forbidden_characters import without_forbidden
 from hexapla.read.printed_marks import drop_printed_marks
 from hexapla.read.tree import clean
 from hexapla.read.unmerged import find_conflicts
-from hexapla.tree import all_elements, citations, cited
+from hexapla.tree import cited
 
 
 def finish(document: Document, data: bytes, source: str) -> Document:
@@ -17,17 +18,17 @@ def finish(document: Document, data: bytes, source: str) -> Document:
 
     `source` is the name of its file in places.
     """
-    _held = all_elements(document.body, *(note.body for note in document.notes))
     document = without_forbidden(document)
-    findings = (*find_conflicts(data, source), *document.findings, *clean(document))
-    notes = _in_order_of_citation(document)
+    cleaned = clean(document)
+    findings = (*find_conflicts(data, source), *document.findings, *cleaned.findings)
+    notes = _in_order_of_citation(document, cleaned.citations)
     if all(origin.is_element for origin in document.origins):
         drop_printed_marks(notes)
     return replace(document, notes=notes, findings=findings)
 
 
-def _in_order_of_citation(document: Document) -> tuple[Note, ...]:
-    """Return the notes in the order of their first citations, in the body and then in notes.
+def _in_order_of_citation(document: Document, citations: Mapping[Element, Sequence[Element]]) -> tuple[Note, ...]:
+    """Return the notes in the order of their first citations, in the body and then in notes, by those in each tree.
 
     Uncited notes come last.
     """
@@ -35,7 +36,7 @@ def _in_order_of_citation(document: Document) -> tuple[Note, ...]:
     ordered: list[Note] = []
     roots = [document.body]
     for root in roots:
-        for citation in citations(root):
+        for citation in citations[root]:
             note = waiting.pop(cited(citation), None)
             if note is not None:
                 ordered.append(note)

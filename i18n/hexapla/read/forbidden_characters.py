@@ -17,7 +17,7 @@ from hexapla.read.tree import line_of
 def without_forbidden(document: Document) -> Document:
     """Return the document without such characters, with its trees changed in place and a Finding at the first one."""
     apart = (*(note.body for note in document.notes), *(margin.body for margin in document.margins))
-    lines = [line for root in (document.body, *apart) for line in _cleaned(root)]
+    lines = [line for root in (document.body, *apart) if _may_have_forbidden(root) for line in _cleaned(root)]
     metadata = {key: tuple(map(drop_forbidden, values)) for key, values in document.metadata.items()}
     statements = tuple(
         replace(
@@ -35,6 +35,12 @@ def without_forbidden(document: Document) -> Document:
     )
     findings = (*document.findings, finding)
     return replace(document, metadata=metadata, statements=statements, findings=findings)
+
+
+def _may_have_forbidden(root: Element) -> bool:
+    """Return whether a tree has such characters, or its markup has; to write it takes less time than to walk in it."""
+    markup: str = etree.tostring(root, encoding="unicode")
+    return has_forbidden(markup)
 
 
 def _cleaned(root: Element) -> Iterator[int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import chain
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -12,65 +13,90 @@ from hexapla import languages
 from hexapla.messages import _
 from hexapla.model import Document, Element, Finding, Kind, Place
 from hexapla.model.attributes import own_line
-from hexapla.read.cleaning import remove_disallowed, show_alternative_text
+from hexapla.read.cleaning import ALLOWED_ELEMENTS, remove_disallowed, show_alternative_text
+from hexapla.read.element_index import ElementIndex
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, NOTE_WITHOUT_CITATION
 from hexapla.text_runs import tidy
-from hexapla.tree import BLOCKS, WRAPPERS, citations, cited, is_citation, is_opaque, remove
+from hexapla.tree import BLOCKS, WRAPPERS, cited, is_citation, is_opaque, remove
 
 
-def clean(document: Document) -> list[Finding]:
+class CleanedTrees(NamedTuple):
+    """What cleaning a document gave: findings, and the citations in each of its trees."""
+
+    findings: list[Finding]
+    citations: Mapping[Element, Sequence[Element]]
+
+
+def clean(document: Document) -> CleanedTrees:
     """Clean a new document, in place; return findings about its notes and addresses."""
-    findings = remove_disallowed(_roots(document), lambda element: Place(document.source, line_of(element)))
-    for root in _roots(document):
+    index = ElementIndex(_roots(document))
+    findings = remove_disallowed(index, lambda element: Place(document.source, line_of(element)))
+    if not index.by_name.keys() <= ALLOWED_ELEMENTS:
+        index = ElementIndex(index.roots)  # some may have been removed
+    for root in index.roots if index.named("img") else ():
         missing = [each for each in root.iter("img") if each.get("src", "") not in document.assets]
         show_alternative_text(root, missing)  # the reader has reported them
-        _free_citations(root)
-        _settle_loose_text(root)
-        _settle_columns(root, document.language)
+    citations = {
+        root: [each for each in elements if is_citation(each)]
+        for root, elements in zip(index.roots, index.of_roots, strict=True)
+    }
+    _free_citations(citations.values())
+    _settle_loose_text(index)
+    _settle_columns(index, document.language)
+    for root in index.roots:
         tidy(root)
+    findings.extend(_unmatched(document, citations.values()))
+    return CleanedTrees(findings, citations)
+
+
+def _unmatched(document: Document, citations: Iterable[Iterable[Element]]) -> Iterator[Finding]:
+    """Yield findings about citations without a note, and notes without a citation."""
     known = {note.id for note in document.notes}
     used: set[str] = set()
-    for root in _roots(document):
-        for citation in citations(root):
-            used.add(cited(citation))
-            if cited(citation) not in known:
-                findings.append(
-                    _finding(CITATION_WITHOUT_NOTE, citation, document.source, _("A citation has no note."))
-                )
-    findings.extend(
-        _finding(
-            NOTE_WITHOUT_CITATION,
-            note.body,
-            document.source,
-            _("A note is never cited; it is placed after the others."),
-        )
-        for note in document.notes
-        if note.id not in used
-    )
-    return findings
+    for citation in chain.from_iterable(citations):
+        used.add(cited(citation))
+        if cited(citation) not in known:
+            yield _finding(CITATION_WITHOUT_NOTE, citation, document.source, _("A citation has no note."))
+    for note in document.notes:
+        if note.id not in used:
+            message = _("A note is never cited; it is placed after the others.")
+            yield _finding(NOTE_WITHOUT_CITATION, note.body, document.source, message)
 
 
-def _free_citations(root: Element) -> None:
+def _free_citations(citations: Iterable[Sequence[Element]]) -> None:
     """Move citations in code or other untranslated text to after it, as translators cannot see inside."""
-    for mark in reversed(list(citations(root))):
-        held = [each for each in mark.iterancestors() if is_opaque(each) and each.tag not in BLOCKS]
-        if held and held[-1].tag not in ("object", "canvas"):
+    free: set[Element] = set()  # elements that are neither such text nor in it
+    for mark in [each for of_root in citations for each in reversed(of_root)]:
+        held: list[Element] = []
+        around: list[Element] = []
+        parent = mark.getparent()
+        while parent is not None and parent not in free:
+            around.append(parent)
+            if parent.tag not in BLOCKS and is_opaque(parent):
+                held.append(parent)
+            parent = parent.getparent()
+        if not held:
+            free.update(around)
+        elif held[-1].tag not in ("object", "canvas"):
             remove(mark)
             mark.tail = None
             held[-1].addnext(mark)  # the element's tail becomes the mark's
 
 
-def _settle_loose_text(root: Element) -> None:
+def _settle_loose_text(index: ElementIndex) -> None:
     """Put text between the blocks of a wrapper into a paragraph, so that every layout can pair it."""
-    for wrapper in list(root.iter(*WRAPPERS)):
-        if wrapper is root or any(child.tag in BLOCKS for child in wrapper):
+    roots = frozenset(index.roots)
+    for wrapper in index.named(*WRAPPERS):
+        if wrapper in roots or any(child.tag in BLOCKS for child in wrapper):
             paragraphs(wrapper)
 
 
-def _settle_columns(root: Element, language: str) -> None:
+def _settle_columns(index: ElementIndex, language: str) -> None:
     """Set the alignment of cells by class, as start and end: numbers are at the end in any direction."""
     ends = {"ltr": "right", "rtl": "left"}[languages.direction(language)]
-    for cell in root.iter("td", "th"):
+    for cell in index.named("td", "th"):
+        if cell.get("align") is None:
+            continue
         said = cell.attrib.pop("align", "").lower()
         if said in (ends, "center"):
             name = "to-center" if said == "center" else "to-end"
