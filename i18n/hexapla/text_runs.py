@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hexapla.model import Element
-from hexapla.tree import BLOCKS, is_citation, is_opaque, is_page_mark, local_name
+from hexapla.tree import BLOCKS, holds_block, is_citation, is_opaque, is_page_mark, local_name
 
 # White space that is not one space yet: several characters, or one that is no space.
 _SPACES = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]?[\t\n\r\f\v])[ \t\n\r\f\v\u00a0]*")
@@ -108,15 +108,35 @@ def collapse(text: str) -> str:
 
 def tidy(root: Element) -> None:
     """Collapse the white space of every run, in place, and trim it at the run's two ends and around line breaks."""
-    for run in runs(root):
-        head = run.head
-        settled, gap = _settled(head, True)
-        for element in run.elements:
-            gap = _tidy_node(element, gap)
-        if settled != head:  # writing to a tree is slower than reading it, and most text does not change
-            run.head = settled
-        if gap:
-            _trim_end(run)
+    before: Element | None = None
+    elements: list[Element] = []
+    for child in root:
+        if child.tag in BLOCKS or (len(child) and holds_block(child)):
+            _tidy_run(root, before, elements)
+            if not is_opaque(child):
+                tidy(child)
+            before, elements = child, []
+        else:
+            elements.append(child)
+    _tidy_run(root, before, elements)
+
+
+def _tidy_run(parent: Element, before: Element | None, elements: Sequence[Element]) -> None:
+    """Tidy the run of these elements and the text before them, as `Run` has them."""
+    head = (parent.text if before is None else before.tail) or ""
+    settled, gap = _settled(head, True)
+    for element in elements:
+        gap = _tidy_node(element, gap)
+    if gap:
+        if elements:
+            _trim_end(elements[-1])
+        else:
+            settled = settled.rstrip(" ")
+    if settled != head:  # writing to a tree is slower than reading it, and most text does not change
+        if before is None:
+            parent.text = settled or None
+        else:
+            before.tail = settled or None
 
 
 def _settled(text: str, gap: bool) -> tuple[str, bool]:
@@ -124,20 +144,23 @@ def _settled(text: str, gap: bool) -> tuple[str, bool]:
 
     A gap is a space or the start of a run: a space that follows it is removed.
     """
+    if not text or (gap and text == "\n"):  # what there is between most blocks
+        return "", gap
     text = collapse(text)
-    if gap and text.startswith(" "):
+    if gap and text[0] == " ":
         text = text[1:]
-    return text, text.endswith(" ") if text else gap
+    return text, text[-1:] == " " if text else gap
 
 
 def _tidy_node(element: Element, gap: bool) -> bool:
     """Collapse the text in an element and its tail; return whether they end in a gap."""
     text, tail = element.text, element.tail
-    if is_page_mark(element):
-        pass  # it shows nothing: the white space around it is one
-    elif local_name(element) == "br":
+    name = local_name(element)
+    if name == "br":
         gap = True
-    elif is_opaque(element) or is_citation(element) or (len(element) == 0 and not text):
+    elif name == "span" and is_page_mark(element):
+        pass  # it shows nothing: the white space around it is one
+    elif not (text or len(element)) or is_opaque(element) or (name == "a" and is_citation(element)):
         gap = False
     else:
         if text:
@@ -153,12 +176,8 @@ def _tidy_node(element: Element, gap: bool) -> bool:
     return gap
 
 
-def _trim_end(run: Run) -> None:
-    """Remove the white space at the end of a run, in whichever node it is."""
-    if not run.elements:
-        run.head = run.head.rstrip(" ")
-        return
-    node = run.elements[-1]
+def _trim_end(node: Element) -> None:
+    """Remove the white space at the end of a run, in whichever node it is: the last element, or one in it."""
     while True:
         if node.tail:
             node.tail = node.tail.rstrip(" ") or None

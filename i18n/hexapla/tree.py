@@ -87,6 +87,11 @@ def is_opaque(element: Element) -> bool:
     return local_name(element) in OPAQUE or element.get("translate") == "no"
 
 
+def holds_block(element: Element) -> bool:
+    """Return whether there is a block anywhere in the element."""
+    return any(each.tag in BLOCKS for each in element.iter())
+
+
 def is_citation(element: Element) -> bool:
     """Return whether this is a citation: the empty `<a role="doc-noteref">` that cites a note."""
     return element.tag == "a" and element.get("role") == NOTEREF

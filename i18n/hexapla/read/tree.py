@@ -17,7 +17,7 @@ from hexapla.read.cleaning import ALLOWED_ELEMENTS, remove_disallowed, show_alte
 from hexapla.read.element_index import ElementIndex
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, NOTE_WITHOUT_CITATION
 from hexapla.text_runs import tidy
-from hexapla.tree import BLOCKS, WRAPPERS, cited, is_citation, is_opaque, remove
+from hexapla.tree import BLOCKS, WRAPPERS, cited, holds_block, is_citation, is_opaque, remove
 
 
 class CleanedTrees(NamedTuple):
@@ -151,11 +151,6 @@ def paragraphs(root: Element) -> None:
                 child.addprevious(opened)
             opened.append(child)
             child.tail = tail
-
-
-def holds_block(element: Element) -> bool:
-    """Return whether there is a block anywhere in the element."""
-    return any(each.tag in BLOCKS for each in element.iter())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from lxml import etree
 from hexapla.model import Element
 from hexapla.model.attributes import epub_types_of
 from hexapla.read.html.structure import words
-from hexapla.read.tree import holds_block
-from hexapla.tree import BLOCKS, WRAPPERS, has_text, text_of
+from hexapla.tree import BLOCKS, WRAPPERS, has_text, holds_block, text_of
 
 _NUMBER = (
     r"(?:[^\W\d_]|[*＊※†])?\d{1,5}(?:[.:-]\d{1,3})?[^\W\d_]?|[^\W\d_]{1,2}|[ivxlcdm]{1,7}|[*＊†‡§¶‖#⁂※✝✱∗•¤◎○●□■◇◆☆★]{1,6}"

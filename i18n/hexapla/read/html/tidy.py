@@ -16,12 +16,12 @@ from hexapla.model.attributes import EPUB_TYPES, LINE, ORIGIN
 from hexapla.read.assets import type_of_name
 from hexapla.read.finding_kinds import MEDIA_LEFT_OUT
 from hexapla.read.html.structure import INLINE, repair_structure, words
-from hexapla.read.tree import holds_block
 from hexapla.tree import (
     BLOCKS,
     MATHML,
     SVG,
     XLINK,
+    holds_block,
     local_name,
     remove,
     remove_all,
