@@ -21,8 +21,11 @@ def digest_of(files: Iterable[Path]) -> str:
     found = hashlib.sha256()
     for path in files:
         try:
-            content = hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"absent"
+            if path.is_file():
+                with path.open("rb", buffering=0) as file:
+                    found.update(hashlib.file_digest(file, "sha256").digest())
+            else:
+                found.update(b"absent")
         except OSError:
-            content = b"unreadable"
-        found.update(content)
+            found.update(b"unreadable")
     return found.hexdigest()
