@@ -34,6 +34,18 @@ def test_what_is_kept_is_found_again() -> None:
     assert entries.find(digest("another")) is None
 
 
+def test_what_is_kept_may_come_in_portions() -> None:
+    assert entries.keep(NAME, iter([b"con", b"", b"tent"]))
+    assert entries.find(NAME) == b"content"
+
+
+def test_what_is_too_large_is_not_kept_and_leaves_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "_MOST_BYTES_OF_ENTRY", 6)
+    assert entries.keep(NAME, b"conten")
+    assert not entries.keep(digest("another"), [b"con", b"tent"])
+    assert [path for path in folder.rglob("*") if path.is_file()] == [file_of(NAME)]
+
+
 def test_only_the_user_may_look_into_the_folder() -> None:
     entries.keep(NAME, b"content")
     path = file_of(NAME)

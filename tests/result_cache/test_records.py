@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from hexapla.model import Document
-from hexapla.result_cache.records import pack, to_json, unpack
+from hexapla.result_cache.records import pack, portions, to_json, unpack
 from hexapla.workspace import SourceDocument, read_document
 from workshop import REPOSITORY, SHARED
 
@@ -51,6 +51,13 @@ _BRANCHES = st.builds(
     st.frozensets(st.text(), max_size=3),
     st.none() | st.datetimes(timezones=st.just(UTC)),
 )
+
+
+def test_a_large_record_is_written_in_portions() -> None:
+    branch = Branch(tuple(Leaf(f"{number} letters") for number in range(5000)))
+    made = list(portions(Branch, branch))
+    assert unpack(Branch, b"".join(made)) == branch
+    assert max(map(len, made)) < sum(map(len, made)) / 9
 
 
 @given(_BRANCHES)

@@ -1,7 +1,8 @@
 """result_cache: results that are kept between runs, by digests of all that they were made of.
 
-`digests` makes the digests, `records` writes results as bytes and reads them again, `rows` many values one by one,
-`entries` keeps these bytes in the user's cache folder, `used_entries` tells which of many small results were asked for.
+`digests` makes the digests, `records` writes results as bytes and reads them again, by the forms of their types
+(`record_forms`), `rows` many values one by one, `entries` keeps these bytes in the user's cache folder, `used_entries`
+tells which of many small results were asked for.
 What is kept is never needed: without it a result is made again, and it is the same.
 """
 
@@ -13,7 +14,7 @@ from typing import TypeVar
 from hexapla.model import Kind
 from hexapla.result_cache import entries
 from hexapla.result_cache.digests import digest, digest_of
-from hexapla.result_cache.records import pack, unpack
+from hexapla.result_cache.records import portions, unpack
 
 __all__ = ["digest", "digest_of", "find", "keep"]
 
@@ -39,4 +40,4 @@ def keep(kind: type[_T], name: str, value: _T, *, compressed: bool = True) -> bo
 
     One that is not `compressed` takes twice the room, and is found in a third of the time.
     """
-    return entries.keep(name, pack(kind, value), compressed=compressed)
+    return entries.keep(name, portions(kind, value), compressed=compressed)

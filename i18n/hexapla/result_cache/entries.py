@@ -13,11 +13,12 @@ import os
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from time import time
+from typing import BinaryIO
 
 from hexapla import user_folders
 from hexapla.result_cache.digests import digest
@@ -54,11 +55,13 @@ def find(name: str) -> bytes | None:
         return None
 
 
-def keep(name: str, data: bytes, *, compressed: bool = True) -> bool:
-    """Keep a result under a name, which is a digest, and return True; where that is impossible, do nothing."""
-    if not _is_on() or len(data) > _MOST_BYTES_OF_ENTRY:
+def keep(name: str, data: bytes | Iterable[bytes], *, compressed: bool = True) -> bool:
+    """Keep a result under a name, which is a digest, and return True; where that is impossible, do nothing.
+
+    `data` may be given in portions.
+    """
+    if not _is_on():
         return False
-    content = zlib.compress(data, int(compressed))  # level 0 only frames the data
     with suppress(OSError):
         folder = _folder()
         folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
@@ -70,12 +73,33 @@ def keep(name: str, data: bytes, *, compressed: bool = True) -> bool:
         handle, temporary = tempfile.mkstemp(dir=folder)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(hashlib.sha256(content).digest() + content)
-            Path(temporary).replace(folder / name)
-            return True
-        except OSError:
+                is_whole = _write(stream, [data] if isinstance(data, bytes) else data, int(compressed))
+            if is_whole:
+                Path(temporary).replace(folder / name)
+                return True
+        finally:
             Path(temporary).unlink(missing_ok=True)
     return False
+
+
+def _write(stream: BinaryIO, portions: Iterable[bytes], level: int) -> bool:
+    """Write an entry: the digest of what follows it, then the data, compressed; return whether it is not too large."""
+    checked, deflater = hashlib.sha256(), zlib.compressobj(level)  # level 0 only frames the data
+    stream.write(bytes(_DIGEST))
+    length = 0
+    for portion in portions:
+        length += len(portion)
+        if length > _MOST_BYTES_OF_ENTRY:
+            return False
+        content = deflater.compress(portion)
+        checked.update(content)
+        stream.write(content)
+    content = deflater.flush()
+    checked.update(content)
+    stream.write(content)
+    stream.seek(0)
+    stream.write(checked.digest())
+    return True
 
 
 def _is_on() -> bool:
