@@ -11,6 +11,7 @@ from cmarkgfm import cmark as package
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hexapla.read.markdown import cmark
 from hexapla.read.markdown.cmark import to_html
 
 EXTENSIONS = ["table", "autolink", "strikethrough"]
@@ -21,13 +22,20 @@ TEXT = "# A *b*\n\n| a | b |\n|---|---|\n| ~~c~~ | d[^1] |\n\n- e www.example.or
 @given(st.lists(st.sampled_from([*TEXT.splitlines(), "", "    i", "```", "[^2]: j", "[k]: <l>"]), max_size=12))
 def test_it_gives_the_html_of_the_package(lines: list[str]) -> None:
     text = "\n".join(lines)
-    assert to_html(text, OPTIONS, EXTENSIONS) == package.markdown_to_html_with_extensions(
-        text, options=OPTIONS, extensions=EXTENSIONS
-    )
+    expected = package.markdown_to_html_with_extensions(text, options=OPTIONS, extensions=EXTENSIONS)
+    assert to_html(text, OPTIONS, EXTENSIONS).decode() == expected
+
+
+@pytest.mark.parametrize("portion", [1, 2, 7, 40])
+def test_a_text_in_portions_gives_the_same_html(monkeypatch: pytest.MonkeyPatch, portion: int) -> None:
+    text = TEXT + "é 𝒳\n\n" + TEXT
+    whole = to_html(text, OPTIONS, EXTENSIONS)
+    monkeypatch.setattr(cmark, "_PORTION", portion)
+    assert to_html(text, OPTIONS, EXTENSIONS) == whole
 
 
 def test_a_reference_to_a_character_that_no_text_has_is_a_replacement_character() -> None:
-    assert "a \ufffd b" in to_html("a &#xfffe; b", OPTIONS, EXTENSIONS)
+    assert "a \ufffd b" in to_html("a &#xfffe; b", OPTIONS, EXTENSIONS).decode("utf-8", "replace")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the memory of the process")

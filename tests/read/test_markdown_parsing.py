@@ -16,7 +16,8 @@ _PARTS = (
     "word", " ", "\n", "\n\n", "# ", "- ", "1. ", "3) ", "> ", "    ", "```\n", "```a b\n", "---\n",
     "| a | b |\n|:-|-:|\n| c | d |\n", "*", "**", "~~", "~", "`", "``", "[", "]", "(", ")", "](u)", '](u "t")',
     '](u "t\nt")', "](<a b>)", "![", "[a]: u 't\nt'\n", "\n[^1]: note\n", "[^1]", "[^n&\"']", "\n[^n&\"']: note *a*\n",
-    "\\", "&amp;", "&lt;b&gt;", "&#13;", "&#9;", "&#1;", "&quot;", '"', "'", "&", "< ", "<3", ">", "<https://a.b/?c&d>",
+    "\\", "&amp;", "&lt;b&gt;", "&#13;", "&#9;", "&#1;", "&#xd800;", "&#xfffe;",
+    "&quot;", '"', "'", "&", "< ", "<3", ">", "<https://a.b/?c&d>",
     "<a@b.c>", "www.a.b", "https://a.b/c_d", "a@b.c", "\ufdd0", "\xa0", "\u2028", "é", "𝒳", "]]>", "data-footnotes>",
     " data-footnote-backref ", "<?a b?>", "<x:y>", "<x+y@z", "\t",
 )  # fmt: skip
@@ -32,6 +33,15 @@ def _as_html(text: str) -> bytes:
 @given(st.lists(st.sampled_from(_PARTS), max_size=30).map("".join).filter(lambda text: not html.is_in(text)))
 def test_markdown_has_the_tree_that_html_has(text: str) -> None:
     assert canonical(parsing.parse(text, "a.md")) == _as_html(text)
+
+
+@pytest.mark.parametrize("portion", [1, 50, 300])
+def test_in_portions_it_has_the_same_tree(monkeypatch: pytest.MonkeyPatch, portion: int) -> None:
+    text = "# A\n\n*b*[^1]\n[c](d 'e')[^2]\n\n| f |\n|---|\n| g & h < i |\n\n[^1]: j\n\n[^2]: é 𝒳\n"
+    expected = _as_html(text)
+    monkeypatch.setattr(parsing, "_PORTION", portion)
+    monkeypatch.setattr(parsing, "build", None)  # it is not needed
+    assert canonical(parsing.parse(text, "a.md")) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Call cmark-gfm, and free what it allocates: its Python package keeps the tree and the HTML of each text for ever.
 
-They take seven times the memory of the text. The functions that free them are those of its library; on Windows, where
-the library shows none of them, the memory stays allocated as the package leaves it.
+They take seven times the memory of the text, so the text is given in portions, and the tree is freed before the HTML is
+copied. The functions that free them are those of its library; on Windows, where the library shows none of them, the
+memory stays allocated as the package leaves it.
 """
 
 from __future__ import annotations
@@ -14,25 +15,29 @@ from typing import Any
 from cmarkgfm import _cmark, cmark
 
 _Free = Callable[[Any], object]
+_PORTION = 1 << 20  # letters that cmark is given at once
 
 
-def to_html(text: str, options: int, extensions: Sequence[str]) -> str:
-    """Return the HTML of a Markdown text, by cmark's options and the extensions of these names."""
+def to_html(text: str, options: int, extensions: Sequence[str]) -> bytes:
+    """Return the HTML of a Markdown text, by cmark's options and the extensions of these names.
+
+    It is in UTF-8, but for references to characters that no text has, such as `&#xd800;`.
+    """
     free_tree, free_html = _functions()
     cmark.core_extensions_ensure_registered()
     parser = cmark.parser_new(options)
     try:
         for name in extensions:
             cmark.parser_attach_syntax_extension(parser, cmark.find_syntax_extension(name))
-        cmark.parser_feed(parser, text)
+        for start in range(0, len(text), _PORTION):
+            cmark.parser_feed(parser, text[start : start + _PORTION])
         tree = cmark.parser_finish(parser)
         html = _cmark.lib.cmark_render_html(tree, options, cmark.parser_get_syntax_extensions(parser))
+        free_tree(tree)
         try:
-            # References to characters that no text has, such as `&#xfffe;`, are not UTF-8.
-            return str(_cmark.ffi.string(html).decode("utf-8", "replace"))
+            return bytes(_cmark.ffi.string(html))
         finally:
             free_html(html)
-            free_tree(tree)
     finally:
         cmark.parser_free(parser)
 

@@ -7,6 +7,7 @@ is parsed several times as fast.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 from cmarkgfm.cmark import Options
@@ -30,15 +31,21 @@ _OPTIONS = (
     | Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
 )
 _EXTENSIONS = ["table", "autolink", "strikethrough"]
-_CITATION = re.compile(r'<sup class="footnote-ref"><a href="#fn-([^"]*)"[^>]* data-footnote-ref>[^<]*</a></sup>')
+_CITATION = re.compile(rb'<sup class="footnote-ref"><a href="#fn-([^"]*)"[^>]* data-footnote-ref>[^<]*</a></sup>')
+# A citation inside a link would be a link in a link, which HTML does not have.
+_LABELLED = rf'<sup class="footnote-ref" {CITED}="\1"></sup>'.encode()
 _SECTION = '<section class="footnotes" data-footnotes>'
 _NOTES = f"{_SECTION}\n<ol>\n"
 _NOTE = re.compile(r'^<li id="(fn-[^"]*)">$', re.MULTILINE)
 _PLACED = etree.XPath("descendant-or-self::*[@data-sourcepos]")
 _PLACE = re.compile(r"\d{1,9}:\d{1,9}-\d{1,9}:\d{1,9}")  # as cmark writes it
 # cmark's attributes without a value. In its text there is no quotation mark, which is `&quot;`.
-_WITHOUT_VALUE = ((_SECTION, f'{_SECTION[:-1]}="">'), ('" data-footnote-backref ', '" data-footnote-backref="" '))
-_LINE_END_IN_ATTRIBUTE = re.compile(r'="[^"]*[\t\n\r]')  # for XML it is a space
+_WITHOUT_VALUE = (
+    (_SECTION.encode(), f'{_SECTION[:-1]}="">'.encode()),
+    (b'" data-footnote-backref ', b'" data-footnote-backref="" '),
+)
+_LINE_END_IN_ATTRIBUTE = re.compile(rb'="[^"]*[\t\n\r]')  # for XML it is a space
+_PORTION = 1 << 20  # bytes of markup that are made XML at once
 # What HTML has not: links in links, and what `build` refuses.
 _NOT_HTML = etree.XPath(f"boolean(descendant::a/descendant::a | self::node(){'/*' * (DEEPEST - 1)})")
 
@@ -50,13 +57,12 @@ def parse(text: str, source: str) -> Element:
         SourceError: elements are nested too deeply, there are too many, or a tag has too many attributes.
 
     """
-    markup = mark_forbidden(to_html(text, _OPTIONS, _EXTENSIONS))
-    # A citation inside a link would be a link in a link, which HTML does not have.
-    markup = _CITATION.sub(rf'<sup class="footnote-ref" {CITED}="\1"></sup>', markup)
+    data = to_html(text, _OPTIONS, _EXTENSIONS)
     is_raw = html.is_in(text)
-    body = None if is_raw or "<?" in text else _of_cmark_alone(markup)
+    body = None if is_raw or "<?" in text else _of_cmark_alone(data)
     if body is not None:
         return body
+    markup = mark_forbidden(_CITATION.sub(_LABELLED, data).decode("utf-8", "replace"))
     # The notes are parsed separately, as they may have unclosed HTML.
     before, section, notes = markup.rpartition(_NOTES) if is_raw else (markup, "", "")
     body = _tree(before if section else markup, source)
@@ -71,17 +77,32 @@ def parse(text: str, source: str) -> Element:
     return body
 
 
-def _of_cmark_alone(markup: str) -> Element | None:
+def _of_cmark_alone(markup: bytes) -> Element | None:
     """Return the tree of markup that has only cmark's own tags; None if XML might not give the tree that HTML gives."""
-    if _LINE_END_IN_ATTRIBUTE.search(markup):
-        return None
-    for said, with_value in _WITHOUT_VALUE:
-        markup = markup.replace(said, with_value)
+    parser = etree.XMLParser(resolve_entities=False)
     try:
-        body: Element = etree.fromstring(f"<body>{markup}</body>", etree.XMLParser(resolve_entities=False))
+        parser.feed(b"<body>")
+        for portion in _portions(markup):
+            if _LINE_END_IN_ATTRIBUTE.search(portion):
+                return None
+            given = _CITATION.sub(_LABELLED, portion)
+            for said, with_value in _WITHOUT_VALUE:
+                given = given.replace(said, with_value)
+            parser.feed(given)
+        parser.feed(b"</body>")
+        body: Element = parser.close()
     except etree.XMLSyntaxError:
         return None
     return None if _NOT_HTML(body) else body
+
+
+def _portions(markup: bytes) -> Iterator[bytes]:
+    """Yield markup in portions of whole lines: each copy of all of it would take more memory than the text."""
+    start = 0
+    while start < len(markup):
+        end = markup.find(b"\n", start + _PORTION) + 1 or len(markup)
+        yield markup[start:end]
+        start = end
 
 
 def _tree(markup: str, source: str) -> Element:
