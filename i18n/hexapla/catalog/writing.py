@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 
 from hexapla.catalog.entry import Entry
 from hexapla.catalog.wrapping import USUAL_WIDTH, wrap
@@ -18,8 +19,11 @@ _ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 
 def write(header: Mapping[str, str], comment: str, entries: Sequence[Entry], width: int = 0) -> bytes:
     """Return the bytes of a PO file; lines are wrapped at `width` columns, or not if it is 0."""
-    parts = [header_text(header, comment, width), *(entry_text(entry, width) for entry in in_order(entries))]
-    return "\n".join(parts).encode()
+    data = BytesIO()  # as one text with a letter of another script, it would take twice to five times the memory
+    data.write(header_text(header, comment, width).encode())
+    for entry in in_order(entries):
+        data.write(f"\n{entry_text(entry, width)}".encode())
+    return data.getvalue()
 
 
 def in_order(entries: Sequence[Entry]) -> Iterator[Entry]:
