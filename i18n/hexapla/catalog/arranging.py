@@ -9,10 +9,11 @@ import codecs
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from hexapla.catalog.entry import Entry, Key, key
-from hexapla.catalog.plain_form import Span
-from hexapla.catalog.reading import PoFile
-from hexapla.catalog.wrapping import find_width
+from hexapla.catalog.entry import Entry, Key, is_header, key
+from hexapla.catalog.plain_form import Span, entries_in_plain_form
+from hexapla.catalog.reading import UTF_8, PoFile, charset_of, header_fields, read
+from hexapla.catalog.tokenizer import PoSyntaxError
+from hexapla.catalog.wrapping import find_width, may_be_wrapped
 from hexapla.catalog.writing import entry_text, header_text, in_order, write
 
 _BOM = "\ufeff"
@@ -44,10 +45,13 @@ class Arrangement:
         A file in another encoding than UTF-8 stays as it is until something in it changes. If a text occurs twice,
         nothing can be kept.
         """
-        is_utf8 = codecs.lookup(found.charset).name == "utf-8"
-        said = _all_said(header if found.header is not None else {}, found.comment, found.entries)
-        if len(said) <= len(found.entries):
+        if len(found.spans) - (None in found.spans) < len(found.entries):
             return cls(data, {}, {})
+        header = header if found.header is not None else {}
+        if found.is_plain and (in_blocks := ArrangedInBlocks.of_bytes(data, header)):
+            return in_blocks
+        is_utf8 = codecs.lookup(found.charset).name == "utf-8"
+        said = _all_said(header, found.comment, found.entries)
         return cls(data, said, found.spans if is_utf8 else {})
 
     def rewritten(self, header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> Arrangement:
@@ -59,9 +63,10 @@ class Arrangement:
             return self
         before = self.data.decode(errors="replace")
         has_bom, width, lines = before.startswith(_BOM), find_width(before), before.split("\n")
-        pieces = [self._kept(None, said, lines) or self._arranged(header_text(header, comment, width))]
+        pieces = [self._kept(None, said[None], lines) or self._arranged(header_text(header, comment, width))]
         pieces += [
-            self._kept(key(each), said, lines) or self._arranged(entry_text(each, width)) for each in in_order(entries)
+            self._kept(key(each), said[key(each)], lines) or self._arranged(entry_text(each, width))
+            for each in in_order(entries)
         ]
         spans = dict(zip(said, _spans(pieces), strict=True))
         del before, lines  # each of these has the size of the file
@@ -69,9 +74,9 @@ class Arrangement:
         del pieces
         return Arrangement(f"{_BOM}{text}".encode() if has_bom else text.encode(), said, spans)
 
-    def _kept(self, name: Key | None, said: _Said, lines: Sequence[str]) -> str:
+    def _kept(self, name: Key | None, said: tuple[object, ...], lines: Sequence[str]) -> str:
         """Return the lines of an entry as they are in the file; empty if the file does not say just this."""
-        if name not in self._spans or said[name] != self._said[name]:
+        if name not in self._spans or said != self._said[name]:
             return ""
         span = self._spans[name]
         own = list(lines[span.start - 1 : span.stop - 1])
@@ -87,9 +92,90 @@ class Arrangement:
         return 2 * self.data.count(b"\r\n") > self.data.count(b"\n")
 
 
+class ArrangedInBlocks(Arrangement):
+    """The arrangement of a file that is not wrapped, with an empty line between any two entries: see `blocks`.
+
+    It is found when it is needed what the file says, and only of the blocks that we would not write alike.
+    """
+
+    def __init__(self, data: bytes, header: Mapping[str, str] | None) -> None:
+        super().__init__(data, {}, {})
+        self._header = None if header is None else dict(header)  # as it is now
+
+    @classmethod
+    def of_bytes(cls, data: bytes, header: Mapping[str, str] | None = None) -> ArrangedInBlocks | None:
+        """Return the arrangement of a file that need not have been read; None if its lines may be arranged otherwise.
+
+        `header` is its header as it will be written; without it, as it is.
+        """
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            return None
+        is_other = text.startswith(_BOM) or "\r" in text or may_be_wrapped(text)
+        return None if is_other else cls(data, header)
+
+    def rewritten(self, header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> Arrangement:
+        """Return the arrangement of the file when it says this: the same lines for all that has not changed."""
+        ordered = list(in_order(entries))
+        pieces = [header_text(header, comment), *map(entry_text, ordered)]
+        if not self._keep_blocks(pieces, _said_of_header(header, comment), ordered):
+            return self.whole().rewritten(header, comment, entries)
+        data = "\n".join(pieces).encode()
+        return self if data == self.data else ArrangedInBlocks(data, header)
+
+    def _keep_blocks(self, pieces: list[str], header: tuple[object, ...], entries: Sequence[Entry]) -> bool:
+        """Put what the file has in place of the `pieces` that say the same: what the header says, and the `entries`.
+
+        Return false where that is not certain to be right: the file has to be read. It is also false if the file says
+        all of this already, arranged otherwise.
+        """
+        blocks = [f"{block}\n" for block in self.data.decode().removesuffix("\n").split("\n\n")]
+        known, wanted = set(blocks), set(pieces)
+        left = "\n".join(block for block in blocks if block not in wanted)
+        found = entries_in_plain_form(left)
+        if found is None or any(is_header(each) and charset_of(each) != UTF_8 for each, _line, _span in found):
+            return False
+        said = {_name(entry): self._said_there(entry) for entry, _line, _span in found}
+        others = Arrangement(b"", said, {_name(entry): span for entry, _line, span in found})
+        lines = left.split("\n")
+        new = [(at, _name(entry), _said(entry)) for at, entry in enumerate(entries, 1) if pieces[at] not in known]
+        if pieces[0] not in known:
+            new.insert(0, (0, None, header))
+        kept = {at: others._kept(name, what, lines) for at, name, what in new}
+        for at, own in kept.items():
+            pieces[at] = own or pieces[at]
+        is_unchanged = all(kept.values()) and len(kept) == len(found)
+        return not is_unchanged or not found
+
+    def _said_there(self, entry: Entry) -> tuple[object, ...]:
+        """Return all that the file says of an entry, or of the header."""
+        if not is_header(entry):
+            return _said(entry)
+        header = header_fields(entry.msgstr) if self._header is None else self._header
+        return _said_of_header(header, entry.tcomment)
+
+    def whole(self) -> Arrangement:
+        """Return the arrangement with all that the file says; one that keeps nothing, if it is no PO file."""
+        try:
+            found = read(self.data)
+        except PoSyntaxError:
+            return Arrangement.plain()
+        header = found.header or {} if self._header is None else self._header
+        return Arrangement(self.data, _all_said(header, found.comment, found.entries), found.spans)
+
+
 def _all_said(header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> _Said:
     """Return what a file says, in the order of its lines."""
-    return {None: (tuple(header.items()), comment), **{key(entry): _said(entry) for entry in in_order(entries)}}
+    return {None: _said_of_header(header, comment), **{key(entry): _said(entry) for entry in in_order(entries)}}
+
+
+def _name(entry: Entry) -> Key | None:
+    return None if is_header(entry) else key(entry)
+
+
+def _said_of_header(header: Mapping[str, str], comment: str) -> tuple[object, ...]:
+    return tuple(header.items()), comment
 
 
 def _said(entry: Entry) -> tuple[object, ...]:

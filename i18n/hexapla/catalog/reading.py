@@ -33,6 +33,7 @@ class PoFile:
     """The content of a PO file: its header (None if there is none), the comment before it, and its entries.
 
     `spans` are the lines of each entry and of the header (None), with empty lines after it; none if it shares a line.
+    `is_plain` says that all of it is in the plain form.
     """
 
     header: dict[str, str] | None
@@ -40,6 +41,7 @@ class PoFile:
     entries: list[Entry]
     charset: str = UTF_8
     spans: Mapping[Key | None, Span] = field(default_factory=dict)
+    is_plain: bool = False
 
 
 def read(data: bytes, *, may_repeat: bool = False) -> PoFile:
@@ -51,8 +53,11 @@ def read(data: bytes, *, may_repeat: bool = False) -> PoFile:
     """
     try:
         charset = _charset(data)
+        text = _text(data, charset)
+        plain = entries_in_plain_form(text) if charset == UTF_8 else None
         spans = dict[Key | None, Span]()
-        found = list(_entries(_text(data, charset), charset, spans, may_repeat=may_repeat))
+        parsed = _Parser(tokens(text), charset).entries() if plain is None else plain
+        found = list(_entries(parsed, spans, may_repeat=may_repeat))
     except PoSyntaxError:
         if line := find_marker(data):
             raise PoSyntaxError(
@@ -64,11 +69,12 @@ def read(data: bytes, *, may_repeat: bool = False) -> PoFile:
     header = next(filter(is_header, found), None)
     entries = [entry for entry in found if not is_header(entry)]
     return PoFile(
-        header=_fields(header.msgstr) if header else None,
+        header=header_fields(header.msgstr) if header else None,
         comment=header.tcomment if header else "",
         entries=entries,
         charset=charset,
         spans=spans,
+        is_plain=plain is not None,
     )
 
 
@@ -79,7 +85,8 @@ def _line(data: bytes, position: int) -> int:
 def _charset(data: bytes) -> str:
     """Return the charset in the header; UTF-8 if there is no header, or a template's, which names none."""
     try:
-        header = next(filter(is_header, _entries(data.decode("latin-1").removeprefix("ï»¿"), "latin-1", {})), None)
+        parsed = _Parser(tokens(data.decode("latin-1").removeprefix("ï»¿")), "latin-1").entries()
+        header = next(filter(is_header, _entries(parsed, {})), None)
     except PoSyntaxError:
         header = None
     return charset_of(header) if header else UTF_8
@@ -111,7 +118,7 @@ def _text(data: bytes, charset: str) -> str:
         ) from error
 
 
-def _fields(header: str) -> dict[str, str]:
+def header_fields(header: str) -> dict[str, str]:
     """Return a header's fields in order; a line without a name continues the field before it."""
     fields: dict[str, str] = {}
     name = ""
@@ -124,10 +131,10 @@ def _fields(header: str) -> dict[str, str]:
     return fields
 
 
-def _entries(text: str, charset: str, spans: dict[Key | None, Span], *, may_repeat: bool = False) -> Iterator[Entry]:
+def _entries(parsed: Iterable[Found], spans: dict[Key | None, Span], *, may_repeat: bool = False) -> Iterator[Entry]:
     """Yield the entries, and note the lines of each."""
     seen: dict[Key | None, int] = {}
-    for entry, line, span in _parsed(text, charset):
+    for entry, line, span in parsed:
         known = None if is_header(entry) else key(entry)
         if known in seen and not may_repeat:
             raise PoSyntaxError(
@@ -138,11 +145,6 @@ def _entries(text: str, charset: str, spans: dict[Key | None, Span], *, may_repe
         seen[known] = line
         spans[known] = span
         yield entry
-
-
-def _parsed(text: str, charset: str) -> Iterable[Found]:
-    plain = entries_in_plain_form(text) if charset == UTF_8 else None
-    return _Parser(tokens(text), charset).entries() if plain is None else plain
 
 
 class _Parser:

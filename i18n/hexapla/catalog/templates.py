@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from hexapla.catalog.arranging import Arrangement
+from hexapla.catalog.arranging import ArrangedInBlocks, Arrangement
 from hexapla.catalog.entry import Entry
 from hexapla.catalog.headers import kept_fields
-from hexapla.catalog.po import Catalog, file_bytes, new, rearranged
+from hexapla.catalog.po import Catalog, file_bytes, new
 from hexapla.catalog.reading import read
 from hexapla.catalog.tokenizer import PoSyntaxError
 from hexapla.characters import drop_forbidden
@@ -85,15 +85,14 @@ def refresh_template(
         template.seen = file_bytes(path)
         template.header.update(kept_fields(template.seen))
         if wrap == "keep":
-            template.arrangement = _arrangement(template, template.seen)
+            template.arrangement = _arrangement(template.seen)
     return template
 
 
-def _arrangement(template: Catalog, seen: bytes) -> Arrangement:
+def _arrangement(seen: bytes) -> Arrangement:
     """Return how a template's file is arranged; it has no translations or comments to keep, so damage is no error."""
-    plain = rearranged(template)
-    if plain.data == seen:
-        return plain
+    if in_blocks := ArrangedInBlocks.of_bytes(seen):
+        return in_blocks
     with suppress(PoSyntaxError):
         found = read(seen)
         return Arrangement.of(seen, found, found.header or {})

@@ -113,7 +113,7 @@ class _Line(NamedTuple):
 
 def find_width(text: str) -> int:
     """Return the width at which most strings of a PO text are wrapped; 0 if they are not wrapped, or all are short."""
-    if not _may_be_wrapped(text):
+    if not may_be_wrapped(text):
         return 0
     widths: list[range] = []  # for each wrapped string, the widths with which it looks so
     whole: list[list[_Line]] = []  # the strings that are not wrapped
@@ -135,7 +135,7 @@ def find_width(text: str) -> int:
     return best if votes[best] > unbroken else 0
 
 
-def _may_be_wrapped(text: str) -> bool:
+def may_be_wrapped(text: str) -> bool:
     """Return whether a string has a line after one that is neither empty nor the end of a line of its text."""
     before = (text[max(match.start() - 5, 0) : match.start()].removesuffix("\r") for match in _NEXT.finditer(text))
     return any(not end.endswith((r'\n"', ' ""', '\n""')) for end in before)

@@ -1,0 +1,117 @@
+"""A file that is not wrapped is written again without being read: the bytes are those of a file that has been read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalog.entries import AWKWARD, CREATED, awkward_entries, fresh, template
+from catalog.mutations import PLAIN, mutated
+from hexapla import catalog as po
+from hexapla.catalog import arranging
+from hexapla.catalog.arranging import ArrangedInBlocks
+from hexapla.catalog.plain_form import Found, entries_in_plain_form
+from hexapla.catalog.po import serialise
+from hexapla.catalog.reading import PoFile, read
+from hexapla.catalog.tokenizer import PoSyntaxError
+
+HEADER = {"Language": "es", "Content-Type": "text/plain; charset=UTF-8"}
+
+
+def rewritten(data: bytes, found: PoFile) -> tuple[bytes, bytes]:
+    """Return the bytes of a file when it says what was `found`, and what they are if the whole file has been read."""
+    said = {**(found.header or {}), "Content-Type": "text/plain; charset=UTF-8"}, found.comment, found.entries
+    in_blocks = ArrangedInBlocks.of_bytes(data)
+    assert in_blocks
+    return in_blocks.rewritten(*said).data, in_blocks.whole().rewritten(*said).data
+
+
+@settings(max_examples=100)
+@given(entries=awkward_entries(), data=st.data())
+def test_what_changes_in_a_file_of_ours_is_written_as_if_all_of_it_had_been_read(
+    entries: list[po.Entry], data: st.DataObject
+) -> None:
+    written = serialise(po.Catalog(Path(), HEADER, entries))
+    found = read(written)
+    for entry in data.draw(st.lists(st.sampled_from(found.entries), max_size=3)):
+        field = data.draw(st.sampled_from(["msgstr", "msgid", "tcomment", "comment"]))
+        setattr(entry, field, getattr(entry, field) + data.draw(AWKWARD))
+    found.entries[:] = data.draw(st.permutations(found.entries))[data.draw(st.integers(0, 1)) :]
+    in_blocks, whole = rewritten(written, found)
+    assert in_blocks == whole
+
+
+def test_whatever_happens_to_a_file_its_lines_are_kept_alike() -> None:
+    compared = 0
+    for seed in range(1500):
+        chance = Random(seed)  # noqa: S311 - accidents, no secrets
+        data = mutated(chance, PLAIN)
+        try:
+            found = read(data)
+        except PoSyntaxError:
+            continue
+        if found.is_plain and found.entries and ArrangedInBlocks.of_bytes(data):
+            compared += 1
+            chance.choice(found.entries).msgstr += chance.choice(["", "?"])
+            in_blocks, whole = rewritten(data, found)
+            assert in_blocks == whole, data.decode()
+    assert compared > 100  # most accidents leave no plain form
+
+
+@pytest.mark.parametrize(
+    "arranged",
+    [
+        PLAIN.replace("\n\n", "\n\n\n"),
+        PLAIN.replace("\n#. title", "#. title"),
+        PLAIN.replace('"La casa «roja»"', '""\n"La casa "\n"«roja»"'),
+        PLAIN.replace("\n", "\r\n"),
+        "\ufeff" + PLAIN,
+        PLAIN.replace("charset=UTF-8", "charset=utf-8"),
+    ],
+)
+def test_a_file_that_says_the_same_in_another_form_stays_as_it_is(tmp_path: Path, arranged: str) -> None:
+    path = tmp_path / "es.po"
+    path.write_bytes(arranged.encode())
+    catalog = po.load(path)
+    assert not po.save(catalog)
+    assert path.read_bytes() == arranged.encode()
+    catalog.entries[-1].msgstr += "!"
+    assert po.save(catalog)
+    assert b"roja" in path.read_bytes()
+    assert len(po.load(path).entries) == len(catalog.entries)
+
+
+def test_only_what_changes_is_read_when_a_template_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"Text {number}." for number in range(20)]
+    path = tmp_path / "a.pot"
+    po.save(po.refresh_template(path, "a", template(texts), created=CREATED))
+    asked: list[str] = []
+
+    def plain_form(text: str) -> list[Found] | None:
+        asked.append(text)
+        return entries_in_plain_form(text)
+
+    monkeypatch.setattr(arranging, "entries_in_plain_form", plain_form)
+    texts[7] = "Text seven."
+    assert po.save(po.refresh_template(path, "a", template(texts)))
+    assert [text.count("msgid") for text in asked] == [1]
+    assert [each.msgid for each in po.load(path).entries] == texts
+
+
+def test_saving_a_catalog_reads_only_what_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = fresh(tmp_path / "es.po", [f"Text {number}." for number in range(20)])
+    po.save(made)
+    made.path.write_text(f"#\n{made.path.read_text('utf-8')}", encoding="utf-8")  # as polib writes it
+    catalog = po.load(made.path)
+    catalog.entries[3].msgstr = "Texto tres."
+    monkeypatch.setattr(arranging, "read", None)
+    assert po.save(catalog)
+    monkeypatch.undo()
+    assert po.load(catalog.path).entries[3].msgstr == "Texto tres."
+    assert catalog.path.read_text("utf-8").startswith("#\n")
