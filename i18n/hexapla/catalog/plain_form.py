@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from hexapla.catalog.comment_lines import TRAILING_SPACE, set_comments
+from hexapla.catalog.comment_lines import TRAILING_SPACE, CommentLines, comments_in
 from hexapla.catalog.entry import Entry
 
 Span = range  # of the numbers of lines, from 1
@@ -19,7 +19,7 @@ _QUOTED = r'"(?:[^"\\\n]++|\\[ntrabfv\\"])*+"\n'
 # Not obsolete entries and previous texts. A backslash at the end of a line would join the next one.
 _COMMENTS = r"(?P<comments>(?:#(?![~|])(?:[^\n]*[^\\\n])?+\n)*+)"
 _NEXT_LINE = re.compile(r'"\n[^"]*"')
-_FORBIDDEN = re.compile("[\x00\x04\r]")
+_FORBIDDEN = "\x00\x04\r"
 
 
 def _entry(mark: str) -> re.Pattern[str]:
@@ -41,28 +41,34 @@ _ACTIVE, _OBSOLETE = _entry(""), _entry(r"\#~ ")
 
 def entries_in_plain_form(text: str) -> list[Found] | None:
     """Return the entries of a PO text, as `reading` finds them; None if it is not all in the plain form."""
-    if _FORBIDDEN.search(text):
+    if any(each in text for each in _FORBIDDEN):
         return None
     found: list[Found] = []
+    known: dict[str, CommentLines] = {}  # many entries have the same comments
     at, line = 0, 1
     while at < len(text):
         match = _ACTIVE.match(text, at) or _OBSOLETE.match(text, at)
         if match is None:
             return None
-        comments = match["comments"]
-        is_obsolete = match.re is _OBSOLETE
+        comments, previous_context, previous, context, source, translation = match.groups()
+        if comments not in known:
+            known[comments] = comments_in(each[1:].rstrip(TRAILING_SPACE) for each in comments.split("\n")[:-1])
+        comment, tcomment, occurrences, flags = known[comments]
         entry = Entry(
-            obsolete=is_obsolete,
-            msgctxt=_optional(match["context"]),
-            msgid=_text(match["source"]),
-            msgstr=_text(match["translation"]),
-            previous_msgctxt=_optional(match["previous_context"]),
-            previous_msgid=_optional(match["previous"]),
+            obsolete=match.re is _OBSOLETE,
+            msgctxt=_optional(context),
+            msgid=_text(source),
+            msgstr=_text(translation),
+            previous_msgctxt=_optional(previous_context),
+            previous_msgid=_optional(previous),
             linenum=line,
+            comment=comment,
+            tcomment=tcomment,
+            occurrences=occurrences,
+            flags=flags,
         )
-        set_comments(entry, [each[1:].rstrip(TRAILING_SPACE) for each in comments.split("\n")[:-1]])
-        at = match.end()
-        after = line + match[0].count("\n") + (at == len(text))
+        start, at = at, match.end()
+        after = line + text.count("\n", start, at) + (at == len(text))
         found.append((entry, line + comments.count("\n"), range(line, after)))
         line = after
     return found

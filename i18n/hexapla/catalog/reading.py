@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from hexapla.catalog.comment_lines import set_comments
+from hexapla.catalog.comment_lines import comments_in
 from hexapla.catalog.conflict_markers import find_marker
 from hexapla.catalog.entry import Entry, Key, is_header, key
 from hexapla.catalog.plain_form import Found, Span, entries_in_plain_form
@@ -52,12 +52,13 @@ def read(data: bytes, *, may_repeat: bool = False) -> PoFile:
 
     """
     try:
-        charset = _charset(data)
-        text = _text(data, charset)
-        plain = entries_in_plain_form(text) if charset == UTF_8 else None
         spans = dict[Key | None, Span]()
-        parsed = _Parser(tokens(text), charset).entries() if plain is None else plain
-        found = list(_entries(parsed, spans, may_repeat=may_repeat))
+        plain = _plain(data)
+        if plain is None:
+            charset = _charset(data)
+            text = _text(data, charset)
+            parsed = _Parser(tokens(text), charset).entries()
+        found = list(_entries(parsed if plain is None else plain, spans, may_repeat=may_repeat))
     except PoSyntaxError:
         if line := find_marker(data):
             raise PoSyntaxError(
@@ -67,15 +68,24 @@ def read(data: bytes, *, may_repeat: bool = False) -> PoFile:
             ) from None
         raise
     header = next(filter(is_header, found), None)
-    entries = [entry for entry in found if not is_header(entry)]
     return PoFile(
         header=header_fields(header.msgstr) if header else None,
         comment=header.tcomment if header else "",
-        entries=entries,
-        charset=charset,
+        entries=[entry for entry in found if not is_header(entry)] if None in spans else found,
+        charset=UTF_8 if plain is not None else charset,
         spans=spans,
         is_plain=plain is not None,
     )
+
+
+def _plain(data: bytes) -> list[Found] | None:
+    """Return the entries if all is in the plain form, in UTF-8, as the header says or would say; else None."""
+    try:
+        found = entries_in_plain_form(data.decode().removeprefix("\ufeff"))
+    except UnicodeDecodeError:
+        return None
+    header = next((entry for entry, _line, _span in found or () if is_header(entry)), None)
+    return None if header and charset_of(header) != UTF_8 else found
 
 
 def _line(data: bytes, position: int) -> int:
@@ -168,7 +178,8 @@ class _Parser:
             first = self._token
             entry = self._entry(first.obsolete)
             entry.linenum = comments[0].line if comments else first.line
-            set_comments(entry, [each.text for each in comments])
+            said = comments_in(each.text for each in comments)
+            entry.comment, entry.tcomment, entry.occurrences, entry.flags = said
             shares_first, shares_last = shares_last, self._token.line == self._line and self._token.kind != "end"
             end = self._token.line + (self._token.kind == "end")
             yield entry, first.line, range(0) if shares_first or shares_last else range(entry.linenum, end)
