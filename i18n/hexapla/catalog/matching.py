@@ -8,9 +8,9 @@ whole units). A text that was also moved is found with an index of word pairs. R
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, MutableSequence, Sequence
+from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 
 from rapidfuzz import fuzz
 
@@ -28,14 +28,15 @@ def match(old: Sequence[str], new: Sequence[str], lost: Sequence[int] | None = N
     `lost` says for each old text how many new ones may come from it. By default that is one for those that are not in
     `new`: the others are still needed as they are.
     """
-    folded_old, folded_new = ([_LOOK.sub("", text).casefold() for text in texts] for texts in (old, new))
-    anchors = _anchors(old, new)
     kept_old, kept_new = set(new), set(old)
     left = [int(text not in kept_old) for text in old] if lost is None else list(lost)
     free_old = [index for index, uses in enumerate(left) if uses]
     free_new = [index for index, text in enumerate(new) if text not in kept_new]
+    if not free_old or not free_new:
+        return {}
+    folded_old, folded_new = _Folded(old), _Folded(new)
     found: dict[int, int] = {}
-    for olds, news in _gaps(anchors, free_old, free_new):
+    for olds, news in _gaps(_anchors(old, new), free_old, free_new):
         if len(olds) * len(news) <= _GAP:
             pairs = ((o, n) for n in news for o in olds)
             found.update(_best(pairs, folded_old, folded_new, left))
@@ -43,6 +44,17 @@ def match(old: Sequence[str], new: Sequence[str], lost: Sequence[int] | None = N
     rest_new = [index for index in free_new if index not in found]
     found.update(_best(_by_word_pairs(rest_old, rest_new, folded_old, folded_new), folded_old, folded_new, left))
     return found
+
+
+class _Folded(dict[int, str]):
+    """Texts by their indices, without their looks and letter case: only those that are asked for are made."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def __missing__(self, index: int) -> str:
+        self[index] = found = _LOOK.sub("", self._texts[index]).casefold()
+        return found
 
 
 def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
@@ -77,16 +89,18 @@ def _gaps(
     anchors: Sequence[tuple[int, int]], free_old: Sequence[int], free_new: Sequence[int]
 ) -> Iterable[tuple[Sequence[int], Sequence[int]]]:
     """Yield the free indices between two neighbouring anchors, old and new."""
-    start_old = start_new = 0
-    for end_old, end_new in [*anchors, (float("inf"), float("inf"))]:
-        stop_old, stop_new = bisect_left(free_old, end_old), bisect_left(free_new, end_new)
-        if start_old < stop_old and start_new < stop_new:
-            yield free_old[start_old:stop_old], free_new[start_new:stop_new]
-        start_old, start_new = stop_old, stop_new
+    olds, news = ([old for old, _new in anchors], [new for _old, new in anchors])
+    between: dict[int, tuple[list[int], list[int]]] = {}  # by the number of anchors up to them
+    for side, (places, free) in enumerate(((olds, free_old), (news, free_new))):
+        for index in free:
+            between.setdefault(bisect_right(places, index), ([], []))[side].append(index)
+    for number in sorted(between):
+        if all(between[number]):
+            yield between[number]
 
 
 def _best(
-    pairs: Iterable[tuple[int, int]], old: Sequence[str], new: Sequence[str], left: MutableSequence[int]
+    pairs: Iterable[tuple[int, int]], old: Mapping[int, str], new: Mapping[int, str], left: MutableSequence[int]
 ) -> dict[int, int]:
     """Return the pairs with the best scores, from new to old; each old text is in so many as it has uses `left`."""
     scored = []
@@ -103,7 +117,7 @@ def _best(
 
 
 def _by_word_pairs(
-    free_old: Sequence[int], free_new: Sequence[int], old: Sequence[str], new: Sequence[str]
+    free_old: Sequence[int], free_new: Sequence[int], old: Mapping[int, str], new: Mapping[int, str]
 ) -> Iterable[tuple[int, int]]:
     """Yield, for each new text, the few old ones that share most pairs of neighbouring words with it."""
     index = Index(old[o] for o in free_old)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hexapla.catalog.carry_over import OtherCatalogs, OtherEntry
-from hexapla.catalog.copies import is_copy, is_superseded, whole_texts
+from hexapla.catalog.copies import copied_texts, is_copy, is_superseded, whole_texts
 from hexapla.catalog.entry import Entry, Key, copy_content, earlier_key, key, make_singular
 from hexapla.catalog.origins import find_elsewhere, find_entries, is_worth_keeping
 from hexapla.catalog.own_comments import comments_of, human_comments, text_hash
@@ -56,30 +56,45 @@ def merge(
     """
     others = others or OtherCatalogs(lambda: ())
     old = {key(entry): entry for entry in catalog.entries}
-    carried, aside = _reviewed_elsewhere(template, old, catalog.path, others)
-    rest = [each for each in template if key(each) not in carried]
+    texts = {key(wanted): wanted for wanted in template}
+    settled = {text for text in texts if text in old and _is_settled(old[text])}
+    carried, aside = _reviewed_elsewhere([text for text in texts if text not in settled], old, catalog.path, others)
+    rest = [wanted for text, wanted in texts.items() if text not in carried]
     origins, put_together = find_entries(rest, old, bilingual, keeps_states=_changes_segmentation(catalog, bilingual))
-    found = old.keys() | carried.keys() | origins.keys() | put_together.keys()
-    lacking = [wanted for wanted in template if key(wanted) not in found]
+    known = old, carried, origins, put_together
+    lacking = [wanted for text, wanted in texts.items() if not any(text in found for found in known)]
     carried |= _without_superseded(_any_elsewhere(lacking, catalog.path, others, bilingual), old)
-    sources = old | origins | put_together | {wanted: origin.entry for wanted, origin in carried.items()}
-    entries = [_renewed(wanted, sources.get(key(wanted))) for wanted in template]
-    used = {key(wanted) for wanted in template} | {key(origin) for origin in origins.values()}
+    sources = {**old, **origins, **put_together, **{wanted: origin.entry for wanted, origin in carried.items()}}
+    entries = [
+        _settled(wanted, old[text]) if text in settled else _renewed(wanted, sources.get(text))
+        for text, wanted in texts.items()
+    ]
+    used = texts.keys() | {key(origin) for origin in origins.values()}
     aside += [_former(old[wanted]) for wanted in put_together if wanted in old]
-    left = [entry for entry in old.values() if key(entry) not in used and is_worth_keeping(entry)]
+    left = [entry for text, entry in old.items() if text not in used and is_worth_keeping(entry)]
     left = _without_copies([*left, *(entry for entry in aside if key(entry) not in old)], entries)
     for entry in left:
         entry.obsolete = True
     catalog.entries = [*entries, *left]
     for entry in catalog.entries:
-        update_comments(entry)
+        if key(entry) not in settled:
+            update_comments(entry)
     _note_segmentation(catalog, bilingual)
     catalog.header.setdefault("POT-Creation-Date", created)
     return _count(carried)
 
 
+def _is_settled(entry: Entry) -> bool:
+    """Return whether an entry is in use, and says a person's translation and nothing else.
+
+    So do most entries of a book. While their texts stay, none of the steps of `merge` would change them.
+    """
+    has_more = entry.flags or entry.tcomment or entry.obsolete or entry.msgid_plural or entry.msgstr_plural
+    return bool(entry.msgstr) and not has_more and entry.previous_msgid is None and entry.previous_msgctxt is None
+
+
 def _reviewed_elsewhere(
-    template: Sequence[Entry], old: Mapping[Key, Entry], own: Path, others: OtherCatalogs
+    wanted_texts: Sequence[Key], old: Mapping[Key, Entry], own: Path, others: OtherCatalogs
 ) -> tuple[dict[Key, OtherEntry], list[Entry]]:
     """Find texts that people have reviewed in other catalogs, if this one lacks them or has no reviewed words for them.
 
@@ -88,9 +103,10 @@ def _reviewed_elsewhere(
     """
     found: dict[Key, OtherEntry] = {}
     aside: list[Entry] = []
-    taken = old.keys() | set(map(key, template))
-    whole = {text: entry for text, entry in old.items() if state(entry).is_human}
-    for wanted in map(key, template):
+    taken = {*old, *wanted_texts}
+    has_known = any(wanted in old for wanted in wanted_texts)
+    whole = {text: entry for text, entry in old.items() if state(entry).is_human} if has_known else {}
+    for wanted in wanted_texts:
         known = old.get(wanted)
         holds_words = known is not None and (is_worth_keeping(known) or bool(human_comments(known)))
         if known is not None and is_copy(known, whole):
@@ -129,8 +145,8 @@ def _former(entry: Entry) -> Entry:
 
 def _without_copies(left: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
     """Leave out what only repeats entries that the catalog still has."""
-    if not left:
-        return []
+    if not any(map(copied_texts, left)):
+        return list(left)
     whole = whole_texts([*entries, *left])
     return [entry for entry in left if not is_copy(entry, whole)]
 
@@ -153,6 +169,17 @@ def _without_superseded(found: Mapping[Key, OtherEntry], old: Mapping[Key, Entry
     """
     whole = whole_texts(old.values()) if found else {}
     return {text: origin for text, origin in found.items() if not is_superseded(origin.entry, whole)}
+
+
+def _settled(wanted: Entry, source: Entry) -> Entry:
+    """Make the template's entry with the translation of `source`, which is settled: nothing else is said there."""
+    return Entry(
+        msgid=wanted.msgid,
+        msgstr=source.msgstr,
+        msgctxt=wanted.msgctxt,
+        comment=wanted.comment,
+        occurrences=wanted.occurrences,
+    )
 
 
 def _renewed(wanted: Entry, source: Entry | None) -> Entry:

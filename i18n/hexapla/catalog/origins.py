@@ -35,9 +35,9 @@ def find_entries(
     translation. Other entries replace those that were put together of translations that people have changed since.
     """
     superseded = _superseded(template, old)
-    old = {text: entry for text, entry in old.items() if text not in superseded}
-    wanted = {key(entry) for entry in template}
-    if not old or (wanted <= old.keys() and not keeps_states):
+    if superseded:
+        old = {text: entry for text, entry in old.items() if text not in superseded}
+    if not old or (not keeps_states and all(key(entry) in old for entry in template)):
         return {}, {}
     lost = LostUses(template, old)
     found = _same_words(template, old, lost)
@@ -63,7 +63,8 @@ def find_entries(
 
 def _superseded(template: Sequence[Entry], old: Mapping[Key, Entry]) -> set[Key]:
     """Return the texts that nobody has changed since they were put together of translations that are others now."""
-    taken = [old[text] for text in map(key, template) if text in old and any(comments_of(old[text], "taken"))]
+    told = [old[text] for text in map(key, template) if text in old and old[text].tcomment]
+    taken = [entry for entry in told if any(comments_of(entry, "taken"))]
     whole = whole_texts(old.values()) if taken else {}
     return {key(entry) for entry in taken if is_superseded(entry, whole)}
 
@@ -71,11 +72,12 @@ def _superseded(template: Sequence[Entry], old: Mapping[Key, Entry]) -> set[Key]
 def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], lost: LostUses) -> dict[Key, Entry]:
     """Find entries whose translation was made from the text of a new one, but for details or another context."""
     new = [text for text in map(key, template) if text not in old]
-    earlier = {proven: entry for entry in old.values() if (proven := proven_source(entry))}
+    outdated = (entry for entry in old.values() if entry.previous_msgid)
+    earlier = {proven: entry for entry in outdated if (proven := proven_source(entry))}
     found = {text: earlier[text] for text in new if text in earlier}
     for entry in found.values():
         lost.take(entry)
-    losing = [entry for entry in _free(old, lost) if lost.of(entry)]  # no other entry can be taken
+    losing = _free({text: old[text] for text in lost.texts()}, lost)  # no other entry can be taken
     found |= with_same_wording([text for text in new if text not in found], losing, lost)
     lacking = [entry for entry in template if key(entry) not in old and key(entry) not in found]
     for find in (with_same_formulas, with_labels, with_marks_as_text):
@@ -147,14 +149,14 @@ def _put_together(
     keeps_states: bool,
 ) -> dict[Key, Entry]:
     """Make entries for new texts that consist of sentences of texts that the document no longer has, or less often."""
-    needed = {key(entry) for entry in free if lost.is_wanted(key(entry)) and not lost.of(entry)}
     new = [index for index, entry in enumerate(rest) if key(entry) not in old]
-    left = [index for index, entry in enumerate(free) if key(entry) not in needed]
+    left = [index for index, entry in enumerate(free) if lost.of(entry) or not lost.is_wanted(key(entry))]
     earlier = [_earlier_text(free[index]) for index in left]
     if not new or not any(each.translation for each in earlier):
         return {}
     sentences = {sentence for index in new for sentence in bilingual.cut(rest[index].msgid)}
-    used = [entry for entry in free if key(entry) in needed and entry.msgid in sentences]
+    whole_sentences = [entry for entry in free if entry.msgid in sentences]
+    used = [entry for entry in whole_sentences if lost.is_wanted(key(entry)) and not lost.of(entry)]
     new_place, place = ({index: at for at, index in enumerate(numbers)} for numbers in (new, left))
     whole = {new_place[n]: place[o] for n, o in edited.items() if n in new_place and o in place}
     made = regrouped(

@@ -16,10 +16,12 @@ class LostUses:
     def __init__(self, template: Iterable[Entry], old: Mapping[Key, Entry]) -> None:
         now = {key(entry): len(entry.occurrences) for entry in template}
         self._wanted = now.keys()
-        self._left = {
-            text: max(len(entry.occurrences) - now[text], 0) if text in now else max(len(entry.occurrences), 1)
-            for text, entry in old.items()
-        }
+        self._left: dict[Key, int] = {}  # only of texts that have lost a use, in the order of the catalog
+        for text, entry in old.items():
+            uses = len(entry.occurrences)
+            left = uses - now[text] if text in now else max(uses, 1)
+            if left > 0:
+                self._left[text] = left
 
     def is_wanted(self, text: Key) -> bool:
         """Return whether the template has a text."""
@@ -27,10 +29,15 @@ class LostUses:
 
     def of(self, entry: Entry) -> int:
         """Return how many new texts may still come from an entry of the catalog."""
-        return self._left[key(entry)]
+        return self._left.get(key(entry), 0)
+
+    def texts(self) -> list[Key]:
+        """Return the texts from which a new one may still come, in the order of the catalog."""
+        return [text for text, left in self._left.items() if left]
 
     def take(self, entry: Entry) -> bool:
         """Take one of the lost uses of an entry; return whether there was one."""
         left = self.of(entry)
-        self._left[key(entry)] = max(left - 1, 0)
+        if left:
+            self._left[key(entry)] = left - 1
         return left > 0
