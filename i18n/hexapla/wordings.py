@@ -19,8 +19,9 @@ from typing import Literal
 from hexapla import languages
 
 # A tag, with the figures of its name apart, or an address, without the punctuation after it.
+_SPECIAL_TAG = re.compile(r"<(?P<close>/?)(?P<name>[^\W\d_][\w.-]*?)\d*(?P<void>/?)>", re.IGNORECASE)
 _SPECIAL = re.compile(
-    r"<(?P<close>/?)(?P<name>[^\W\d_][\w.-]*?)\d*(?P<void>/?)>"
+    rf"{_SPECIAL_TAG.pattern}"
     r"|(?P<address>(?:https?://|www\.|doi:)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]’']|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)",
     re.IGNORECASE,
 )
@@ -47,7 +48,9 @@ def has_same_wording(old: str, new: str) -> bool:
 
 def sketch(text: str) -> str:
     """Return the letters and digits of a text: quick to compute, and the same for texts with the same wording."""
-    text = unicodedata.normalize("NFKD", _IGNORED.sub("", _SPECIAL.sub("", text)))
+    may_have_address = ":" in text or "@" in text or "www." in text.lower()
+    text = (_SPECIAL if may_have_address else _SPECIAL_TAG).sub("", text)  # to find addresses takes many times as long
+    text = unicodedata.normalize("NFKD", _IGNORED.sub("", text))
     return _NO_LETTERS.sub("", text.lower().translate(_LETTERS).replace("ı", "i"))
 
 

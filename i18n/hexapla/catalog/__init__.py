@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from hexapla.catalog.po import Catalog as Catalog
     from hexapla.catalog.po import duplicate as duplicate
     from hexapla.catalog.po import file_bytes as file_bytes
+    from hexapla.catalog.po import for_merging as for_merging
     from hexapla.catalog.po import load as load
     from hexapla.catalog.po import new as new
     from hexapla.catalog.po import parse as parse
@@ -112,6 +113,7 @@ else:
             "hexapla.catalog.po": (
                 "Catalog",
                 "duplicate",
+                "for_merging",
                 "file_bytes",
                 "load",
                 "new",

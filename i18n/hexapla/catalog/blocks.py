@@ -35,11 +35,12 @@ def blocks_of(data: bytes) -> list[PoBlock]:
 def obsolete_entries(data: bytes) -> list[Entry] | None:
     """Return the obsolete entries in the bytes of a PO file; None if its header, or one of them, has another form.
 
-    Nothing else is read, but blocks that do not end with a string: their comments belong to the entry after them.
+    Nothing else is read, but blocks that do not end with a string: their comments belong to the entry after them. The
+    entries do not know their lines.
     """
-    header, *others = blocks_of(data) or [PoBlock(1, b"")]
-    found = [entries_of(header)]
-    found += [entries_of(each) for each in others if b"#~" in each.data or not each.data.endswith(b'"')]
+    header, *others = [inner for part in data.split(b"\n\n") if (inner := part.strip(b"\n"))] or [b""]
+    found = [entries_of(PoBlock(1, header))]
+    found += [entries_of(PoBlock(1, each)) for each in others if b"#~" in each or not each.endswith(b'"')]
     if None in found:
         return None
     return [entry for entries in found for entry in entries or () if entry.obsolete]

@@ -67,7 +67,7 @@ class OtherCatalogs:
         found: dict[Key, list[OtherEntry]] = defaultdict(list)
         for origin in self._origins:
             found[key(origin.entry)].append(origin)
-            if (earlier := proven_source(origin.entry)) is not None:
+            if origin.entry.previous_msgid and (earlier := proven_source(origin.entry)):
                 found[earlier].append(origin)
         return found
 

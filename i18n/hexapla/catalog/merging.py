@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hexapla.catalog.carry_over import OtherCatalogs, OtherEntry
@@ -36,7 +36,7 @@ def merge(
     *,
     bilingual: Bilingual | None = None,
 ) -> CarriedOver:
-    """Bring `catalog` up to date with `template`, in place.
+    """Bring `catalog` up to date with `template`, in place; the entries that it had are not changed, but replaced.
 
     Its header stays as it is; `created` is the template's date, for a header that has none.
 
@@ -73,8 +73,7 @@ def merge(
     aside += [_former(old[wanted]) for wanted in put_together if wanted in old]
     left = [entry for text, entry in old.items() if text not in used and is_worth_keeping(entry)]
     left = _without_copies([*left, *(entry for entry in aside if key(entry) not in old)], entries)
-    for entry in left:
-        entry.obsolete = True
+    left = [replace(entry, obsolete=True) for entry in left]
     catalog.entries = [*entries, *left]
     for entry in catalog.entries:
         if key(entry) not in settled:

@@ -78,6 +78,11 @@ def duplicate(catalog: Catalog) -> Catalog:
     return replace(catalog, header=dict(catalog.header), entries=entries)
 
 
+def for_merging(catalog: Catalog) -> Catalog:
+    """Return a copy for `merge`, which gives it other entries and changes its header, but no entry of the original."""
+    return replace(catalog, header=dict(catalog.header))
+
+
 def file_bytes(path: Path) -> bytes:
     """Read the bytes of a catalog, whatever they are.
 

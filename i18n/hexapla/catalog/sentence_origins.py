@@ -62,9 +62,14 @@ def _tokens(text: str) -> list[markup.Token]:
 
 def _shape(sentence: str) -> str:
     """Return a sentence with its tags numbered in their order."""
-    names = {name: f"{kind_of_tag(name)}{number}" for number, name in enumerate(tag_names(sentence))}
-    tokens = (Tag(names[each.name], each.shape) if isinstance(each, Tag) else each for each in _tokens(sentence))
-    return " ".join(markup.serialise(tokens).split())
+    if "<" in sentence:
+        tokens = _tokens(sentence)
+        tags = dict.fromkeys(each.name for each in tokens if isinstance(each, Tag))
+        names = {name: f"{kind_of_tag(name)}{number}" for number, name in enumerate(tags)}
+        sentence = markup.serialise(
+            Tag(names[each.name], each.shape) if isinstance(each, Tag) else each for each in tokens
+        )
+    return " ".join(sentence.split())
 
 
 Links = dict[int, list[tuple[Found, ...]]]

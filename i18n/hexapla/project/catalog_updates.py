@@ -149,8 +149,10 @@ def _update(
 ) -> tuple[po.Catalog, bool, list[Carried]]:
     """Bring one catalog up to date with a template's entries; return it, whether it changed, and what it has taken."""
     with hold(path):
-        catalog = workspace.editable(path.stem, bilingual.language)
-        if catalog is None:
+        read = workspace.catalog(path.stem, bilingual.language)
+        if read is not None:
+            catalog = po.for_merging(read)
+        else:
             project = project_name(workspace.publication, path.stem)
             catalog = po.new(path, project, bilingual.language, created, wrap=workspace.publication.wrap)
         taken = po.merge(entries, catalog, created, others, bilingual=bilingual)

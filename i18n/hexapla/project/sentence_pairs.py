@@ -9,7 +9,7 @@ from hexapla import languages
 from hexapla.align import align, certain_groups
 from hexapla.catalog import TranslatedSentences
 from hexapla.model import Sentence, Unit
-from hexapla.segment import cut, sentences
+from hexapla.segment import cut, cut_into_sentences, sentences
 from hexapla.unit_from_text import unit_of
 from hexapla.workspace import Workspace
 
@@ -31,9 +31,8 @@ class SentencePairs:
     def cut(self, text: str) -> list[str]:
         """Cut a tagged text into its sentences; a tag that spans several makes one of them."""
         if text not in self._cuts:
-            unit = unit_of(text)
-            pieces = _pieces(unit, text, sentences(unit, text, self.source))
-            self._cuts[text] = [piece.strip() for _start, piece in pieces]
+            pieces = cut_into_sentences(unit_of(text), text, self.source)
+            self._cuts[text] = [piece.strip() for piece in _whole(pieces, text) if piece is not None]
         return self._cuts[text]
 
     def pair(self, text: str, translation: str, *, judges: bool) -> list[TranslatedSentences]:
@@ -78,10 +77,13 @@ class SentencePairs:
 def _pieces(unit: Unit, text: str, spans: Sequence[Sentence]) -> Iterator[tuple[int, str]]:
     """Yield the offset and the tagged text of each sentence, or of several that a tag spans."""
     starts = [0, *(span.start for span in spans[1:])]
-    pieces = cut(unit, text, starts[1:])
-    if "".join(filter(None, pieces)) != text:  # it has a tag without its counterpart
-        pieces = [text]
+    pieces = _whole(cut(unit, text, starts[1:]), text)
     yield from ((start, piece) for start, piece in zip(starts, pieces, strict=False) if piece is not None)
+
+
+def _whole(pieces: list[str | None], text: str) -> list[str | None]:
+    """Return the pieces of a text; itself, if they are not all of it: it has a tag without its counterpart."""
+    return pieces if "".join(filter(None, pieces)) == text else [text]
 
 
 def _start(spans: Sequence[Sentence], first: int, text: str) -> int:

@@ -16,11 +16,11 @@ from hexapla.model import Document, Rendering, Unit
 from hexapla.segment import translators_notes
 from hexapla.segment.sentence_ends import split as split_sentences
 from hexapla.segment.slot_types import RunSlot
-from hexapla.segment.stretches import cut, sentences
+from hexapla.segment.stretches import cut, cut_into_sentences, sentences
 from hexapla.segment.text_slots import slots
 from hexapla.tree import all_elements
 
-__all__ = ["cut", "segment", "sentences", "split_sentences", "weave"]
+__all__ = ["cut", "cut_into_sentences", "segment", "sentences", "split_sentences", "weave"]
 
 _MOST_BEFORE = 1000  # letters before a citation that are kept, in a text without spaces
 Splitter = Callable[[str, str], Sequence[tuple[int, int]]]

@@ -44,7 +44,18 @@ def cut(unit: Unit, text: str, starts: Sequence[int], *, with_notes: bool = Fals
     There is one more piece than there are offsets. If an element spans an offset, the text after it is added to the
     piece before, and its own piece is None.
     """
-    notes = iter(translator_tags.split(unit.text, text).notes if with_notes else ())
+    return _cut(_read(unit, text), starts, translator_tags.split(unit.text, text).notes if with_notes else ())
+
+
+def cut_into_sentences(unit: Unit, text: str, language: str) -> list[str | None]:
+    """Cut the tagged text at the start of each sentence but the first, as `cut` does."""
+    items = _read(unit, text)
+    spans = split("".join(item.seen for item in items), language)
+    return _cut(items, [start for start, _end in spans[1:]])
+
+
+def _cut(items: Iterable[_Item], starts: Sequence[int], translators_notes: Iterable[str] = ()) -> list[str | None]:
+    notes = iter(translators_notes)
     pieces: list[str | None] = [""]
     waiting = list(starts)
     depth = last = 0
@@ -55,7 +66,7 @@ def cut(unit: Unit, text: str, starts: Sequence[int], *, with_notes: bool = Fals
         pieces.append(None if depth else "")
         last = last if depth else len(pieces) - 1
 
-    for item in _read(unit, text):
+    for item in items:
         token, rest = item.token, item.seen
         stays = isinstance(token, Tag) and (token.shape == "close" or item.prefers_before)
         while waiting and waiting[0] <= item.start and not stays:
