@@ -34,13 +34,14 @@ class Index:
 
     def candidates(self, text: str, most: int) -> list[int]:
         """Return the numbers of at most `most` texts that share most features with `text`, the most similar first."""
-        shared: Counter[int] = Counter()
+        numbers: list[int] = []
         for feature in map(hash, _features(text)):
             more = self._more.get(feature, ())
             if feature in self._holder and len(more) < _EVERYWHERE:
-                shared.update((self._holder[feature], *more))
+                numbers += (self._holder[feature], *more)
         # Pairs are compared by themselves: a function for the key is called for each of hundreds of texts.
-        return [number for _count, number in heapq.nsmallest(most, ((-shared[each], each) for each in shared))]
+        shared = ((-count, number) for number, count in Counter(numbers).items())
+        return [number for _count, number in heapq.nsmallest(most, shared)]
 
 
 def _features(text: str) -> set[Hashable]:

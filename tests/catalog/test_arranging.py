@@ -71,6 +71,7 @@ def test_whatever_happens_to_a_file_its_lines_are_kept_alike() -> None:
         PLAIN.replace("\n", "\r\n"),
         "\ufeff" + PLAIN,
         PLAIN.replace("charset=UTF-8", "charset=utf-8"),
+        PLAIN.rstrip("\n"),
     ],
 )
 def test_a_file_that_says_the_same_in_another_form_stays_as_it_is(tmp_path: Path, arranged: str) -> None:
@@ -83,6 +84,16 @@ def test_a_file_that_says_the_same_in_another_form_stays_as_it_is(tmp_path: Path
     assert po.save(catalog)
     assert b"roja" in path.read_bytes()
     assert len(po.load(path).entries) == len(catalog.entries)
+
+
+@pytest.mark.parametrize("end", ["", "\n\n", "\n# A comment of nothing.\n", "\n\u2028\n"])
+def test_a_template_without_changes_stays_whatever_its_end(tmp_path: Path, end: str) -> None:
+    path, texts = tmp_path / "a.pot", template(["One.", "Two."])
+    po.save(po.refresh_template(path, "a", texts, created=CREATED))
+    path.write_bytes(path.read_bytes().removesuffix(b"\n") + end.encode())
+    said = path.read_bytes()
+    assert po.save(po.refresh_template(path, "a", texts)) == (end == "\n\u2028\n")  # which is no PO file
+    assert path.read_bytes() == said or end == "\n\u2028\n"
 
 
 def test_only_what_changes_is_read_when_a_template_is_written_again(

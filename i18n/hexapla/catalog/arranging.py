@@ -108,43 +108,43 @@ class ArrangedInBlocks(Arrangement):
 
         `header` is its header as it will be written; without it, as it is.
         """
-        try:
-            text = data.decode()
-        except UnicodeDecodeError:
-            return None
-        is_other = text.startswith(_BOM) or "\r" in text or may_be_wrapped(text)
+        is_other = data.startswith(codecs.BOM_UTF8) or b"\r" in data or not data.endswith(b"\n") or may_be_wrapped(data)
         return None if is_other else cls(data, header)
 
     def rewritten(self, header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> Arrangement:
         """Return the arrangement of the file when it says this: the same lines for all that has not changed."""
         ordered = list(in_order(entries))
-        pieces = [header_text(header, comment), *map(entry_text, ordered)]
+        pieces = [text[:-1].encode() for text in (header_text(header, comment), *map(entry_text, ordered))]
         if not self._keep_blocks(pieces, _said_of_header(header, comment), ordered):
             return self.whole().rewritten(header, comment, entries)
-        data = "\n".join(pieces).encode()
+        data = b"\n\n".join(pieces) + b"\n"
         return self if data == self.data else ArrangedInBlocks(data, header)
 
-    def _keep_blocks(self, pieces: list[str], header: tuple[object, ...], entries: Sequence[Entry]) -> bool:
+    def _keep_blocks(self, pieces: list[bytes], header: tuple[object, ...], entries: Sequence[Entry]) -> bool:
         """Put what the file has in place of the `pieces` that say the same: what the header says, and the `entries`.
 
         Return false where that is not certain to be right: the file has to be read. It is also false if the file says
         all of this already, arranged otherwise.
         """
-        blocks = [f"{block}\n" for block in self.data.decode().removesuffix("\n").split("\n\n")]
+        blocks = self.data.removesuffix(b"\n").split(b"\n\n")
         known, wanted = set(blocks), set(pieces)
-        left = "\n".join(block for block in blocks if block not in wanted)
-        found = entries_in_plain_form(left)
+        left = b"".join(block + b"\n\n" for block in blocks if block not in wanted)
+        try:
+            text = left.decode()
+        except UnicodeDecodeError:
+            return False
+        found = entries_in_plain_form(text)
         if found is None or any(is_header(each) and charset_of(each) != UTF_8 for each, _line, _span in found):
             return False
         said = {_name(entry): self._said_there(entry) for entry, _line, _span in found}
         others = Arrangement(b"", said, {_name(entry): span for entry, _line, span in found})
-        lines = left.split("\n")
+        lines = text.split("\n")
         new = [(at, _name(entry), _said(entry)) for at, entry in enumerate(entries, 1) if pieces[at] not in known]
         if pieces[0] not in known:
             new.insert(0, (0, None, header))
         kept = {at: others._kept(name, what, lines) for at, name, what in new}
         for at, own in kept.items():
-            pieces[at] = own or pieces[at]
+            pieces[at] = own[:-1].encode() or pieces[at]
         is_unchanged = all(kept.values()) and len(kept) == len(found)
         return not is_unchanged or not found
 

@@ -29,9 +29,13 @@ class HeldTexts:
     lacking: frozenset[str]
 
 
-def find_held_texts(catalog: Catalog, used: Collection[Key]) -> HeldTexts:
-    """Return which texts a catalog holds; `used` are those that its document has now."""
+def find_held_texts(catalog: Catalog, used: Collection[Key] | None = None) -> HeldTexts:
+    """Return which texts a catalog holds; `used` are those that its document has now.
+
+    Without them, the catalog is up to date: they are the texts of its entries in use.
+    """
     known = catalog.by_key()
+    used = known.keys() if used is None else used
     translated = [each for each in catalog.entries if each.msgstr or any(each.msgstr_plural.values())]
     unused = [each for each in translated if key(each) not in used and has_human_text(each)]
     return HeldTexts(_texts(translated), _texts(unused), sought_texts(used, known))
@@ -44,13 +48,14 @@ def sought_texts(used: Collection[Key], known: dict[Key, Entry]) -> frozenset[st
 
 def _may_be_sought(entry: Entry | None) -> bool:
     """Whether an entry is missing, or anything else than a person's own translation of just this text."""
-    is_current = entry is not None and state(entry) in (State.APPROVED, State.TRANSLATED)
-    return entry is None or not is_current or any(comments_of(entry, "taken"))
+    if entry is None or state(entry) not in (State.APPROVED, State.TRANSLATED):
+        return True
+    return bool(entry.tcomment) and any(comments_of(entry, "taken"))
 
 
 def _texts(entries: Collection[Entry]) -> frozenset[str]:
     """Return the texts of entries, and the earlier ones that their translations are proven to be of."""
-    earlier = filter(None, map(proven_source, entries))
+    earlier = filter(None, (proven_source(each) for each in entries if each.previous_msgid))
     return frozenset(map(_digest, (*map(key, entries), *earlier)))
 
 

@@ -99,8 +99,8 @@ def _free(old: Mapping[Key, Entry], lost: LostUses) -> list[Entry]:
     """
     free = [
         entry
-        for entry in old.values()
-        if lost.is_wanted(key(entry)) or (lost.of(entry) and (entry.msgstr or not entry.obsolete))
+        for text, entry in old.items()
+        if lost.is_wanted(text) or (lost.of(entry) and (entry.msgstr or not entry.obsolete))
     ]
     return sorted(free, key=lambda entry: bool(entry.obsolete))
 
@@ -150,7 +150,7 @@ def _put_together(
 ) -> dict[Key, Entry]:
     """Make entries for new texts that consist of sentences of texts that the document no longer has, or less often."""
     new = [index for index, entry in enumerate(rest) if key(entry) not in old]
-    left = [index for index, entry in enumerate(free) if lost.of(entry) or not lost.is_wanted(key(entry))]
+    left = [index for index, entry in enumerate(free) if lost.of(entry)]
     earlier = [_earlier_text(free[index]) for index in left]
     if not new or not any(each.translation for each in earlier):
         return {}

@@ -24,7 +24,7 @@ _BEFORE_A_LETTER = re.compile(r"[,.:;](?=[^\s\d])")
 # Rule LB30 of UAX #14 since Unicode 13: these signs follow a letter on its line only where they are not wide.
 _BEFORE_A_WIDE_BRACKET = re.compile(r"(?<=[^\W_])(?=[（「『【〈《〔［｛｟])")
 _STRING = re.compile(r'(?P<mark>#~\|? |#\| )?(?P<keyword>msg[a-z_]+(?:\[\d+\])? )?(?P<quoted>"(?P<text>.*)")\r?')
-_NEXT = re.compile(r'\n(?:#~\|? |#\| )?"')  # the start of a line of a string after its first one
+_NEXT = re.compile(rb'\n(?:#~\|? |#\| )?"')  # the start of a line of a string after its first one
 _SAMPLE = 200  # wrapped strings, which are enough to know the width of a file
 USUAL_WIDTH = 79  # of gettext's programs and of Weblate
 _ROUND_WIDTHS = (77, *range(40, 201, 10))  # which people choose
@@ -113,7 +113,7 @@ class _Line(NamedTuple):
 
 def find_width(text: str) -> int:
     """Return the width at which most strings of a PO text are wrapped; 0 if they are not wrapped, or all are short."""
-    if not may_be_wrapped(text):
+    if not may_be_wrapped(text.encode()):
         return 0
     widths: list[range] = []  # for each wrapped string, the widths with which it looks so
     whole: list[list[_Line]] = []  # the strings that are not wrapped
@@ -135,10 +135,10 @@ def find_width(text: str) -> int:
     return best if votes[best] > unbroken else 0
 
 
-def may_be_wrapped(text: str) -> bool:
+def may_be_wrapped(data: bytes) -> bool:
     """Return whether a string has a line after one that is neither empty nor the end of a line of its text."""
-    before = (text[max(match.start() - 5, 0) : match.start()].removesuffix("\r") for match in _NEXT.finditer(text))
-    return any(not end.endswith((r'\n"', ' ""', '\n""')) for end in before)
+    before = (data[max(match.start() - 5, 0) : match.start()].removesuffix(b"\r") for match in _NEXT.finditer(data))
+    return any(not end.endswith((rb'\n"', b' ""', b'\n""')) for end in before)
 
 
 def _strings(text: str) -> Iterator[list[_Line]]:

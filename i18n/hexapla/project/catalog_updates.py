@@ -111,7 +111,7 @@ def update_language(
         catalog, is_changed, carried[name] = _update(
             workspace, path, bilingual, entries=entries, created=created, others=others
         )
-        held = po.find_held_texts(catalog, own.keys()) if is_held else None
+        held = po.find_held_texts(catalog) if is_held else None
         merged[name] = MergedCatalog(result_cache.digest(catalog.seen or b""), held)
         del entries, catalog
         workspace.forget_catalogs()

@@ -16,9 +16,9 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from hexapla.catalog.retagging.placing import place_around
+from hexapla.characters import without_soft_hyphens
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>(?P<base>[^\W\d_][\w.-]*?)\d*)(?P<void>/?)>")
-_UNSEEN = re.compile(r"[\s\u00ad]+")  # white space and soft hyphens
 _MOST_ADDED = 100  # tags that are new in one text
 _ANCHOR, _LINK = "a/", "a"
 
@@ -93,7 +93,7 @@ def _read(text: str) -> _Reading:
     length = at = 0
     opened: list[_Use] = []
     for match in _TAG.finditer(text):
-        part = _UNSEEN.sub("", text[at : match.start()])
+        part = _seen(text[at : match.start()])
         parts.append(part)
         length, at = length + len(part), match.end()
         if match["void"]:
@@ -105,9 +105,14 @@ def _read(text: str) -> _Reading:
             opened.pop().end = length
         else:
             found.is_balanced = False
-    found.words = "".join([*parts, _UNSEEN.sub("", text[at:])])
+    found.words = "".join([*parts, _seen(text[at:])])
     found.is_balanced = found.is_balanced and not opened
     return found
+
+
+def _seen(text: str) -> str:
+    """Return a text without white space and soft hyphens."""
+    return "".join(without_soft_hyphens(text).split())
 
 
 def _targets(old: _Reading, new: _Reading) -> tuple[Mapping[str, list[str]] | None, list[_Use]]:
