@@ -109,3 +109,8 @@ def test_a_translation_gets_the_new_names_of_its_tags() -> None:
     assert with_tags_of("<em1>a</em1> <em1>b</em1>", "<em>c</em>", "<em>a</em> <em1>b</em1>") is None
     assert with_tags_of("a <em1>b</em1>", "un <em>c</em> <em1>", "a <em>b</em>") is None
     assert with_tags_of("a", "b <tn>c</tn>", "A") == "b <tn>c</tn>"
+
+
+@pytest.mark.parametrize("address", ["https://a.org/1", "WWW.A.org", "doi:10.1/x", "a@b.org", "<a1>http://b.org</a1>"])
+def test_no_address_is_in_a_sketch(address: str) -> None:
+    assert sketch(f"See {address} <em>now</em>") == "seenow"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import judges
 from catalog.entries import AWKWARD, CREATED, WORDS, entry, fresh, merged, template, unit
 from hexapla import catalog as po
+from hexapla.catalog import merging
 from hexapla.catalog.po import serialise
+from hexapla.catalog.states import update_comments
 from hexapla.model import State
 from hexapla.segment import segment
 from samples import document
@@ -329,3 +332,53 @@ def test_a_catalog_keeps_the_plural_rule_that_it_was_begun_with(tmp_path: Path) 
         after = merged(catalog.path, ["One", "Two"], LATER)
         assert after.header["Plural-Forms"] == rule
         assert po.load(catalog.path).header["Plural-Forms"] == rule
+
+
+@FUZZ
+@given(seed=st.integers(0, 2**32))
+def test_what_is_set_aside_at_first_would_come_out_alike(tmp_path: Path, seed: int) -> None:
+    life = Life(tmp_path / "es.po", seed)
+    for _ in range(4):
+        life.year()
+    for _ in range(3):
+        life.edit_source()
+    results = []
+    for is_settled in (merging._is_settled, lambda _entry: False):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(merging, "_is_settled", is_settled)
+            catalog = po.load(life.path)
+            po.merge(template(life.texts), catalog, LATER)
+            results.append(catalog.entries)
+    assert results[0] == results[1]
+
+
+@FUZZ
+@given(seed=st.integers(0, 2**32))
+def test_merging_a_copy_leaves_the_entries_of_the_original(tmp_path: Path, seed: int) -> None:
+    life = Life(tmp_path / "es.po", seed)
+    for _ in range(4):
+        life.year()
+    life.edit_source()
+    original = po.load(life.path)
+    po.merge(template(life.texts), po.for_merging(original), LATER)
+    before = po.load(life.path)
+    assert (original.entries, original.header) == (before.entries, before.header)
+
+
+def test_the_steps_for_new_texts_are_for_those_that_do_not_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"Text {number} of the book." for number in range(30)]
+    catalog = fresh(tmp_path / "es.po", texts)
+    for each in catalog.entries:
+        po.translate(each, each.msgid.upper())
+    po.save(catalog)
+    renewed: list[str] = []
+
+    def update(each: po.Entry) -> None:
+        renewed.append(each.msgid)
+        update_comments(each)
+
+    monkeypatch.setattr(merging, "update_comments", update)
+    merged(catalog.path, [*texts[:12], "Text 12 of the great book.", *texts[13:]])
+    assert renewed == ["Text 12 of the great book."]

@@ -11,7 +11,7 @@ from lxml import etree
 
 from hexapla import markup, translator_tags
 from hexapla.model import Document, Element, Rendering, Stretch, Unit
-from hexapla.segment import cut, segment, sentences, weave
+from hexapla.segment import cut, cut_into_sentences, segment, sentences, weave
 from hexapla.segment.stretches import END, mark
 from hexapla.tree import canonical, text_of, unwrap
 from workshop import tagged_units, unit
@@ -194,3 +194,9 @@ def test_a_translators_note_stands_beside_the_marks() -> None:
     assert len(woven.notes) == 1
     assert text_of(woven.body) == "Se fue. Ella quedó."
     assert translator_tags.NOTE not in {element.tag for element in woven.body.iter(etree.Element)}
+
+
+@given(tagged_units())
+def test_a_text_is_cut_into_its_sentences_in_one_reading(made: Unit) -> None:
+    starts = [each.start for each in sentences(made, made.text, "en")]
+    assert cut_into_sentences(made, made.text, "en") == cut(made, made.text, starts[1:])
