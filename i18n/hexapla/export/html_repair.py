@@ -8,6 +8,7 @@ allowed at its place is removed, without its content. A formula keeps its visibl
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
 
@@ -31,13 +32,10 @@ _BEYOND_MATHML_3 = re.compile(
 
 def repair(root: Element) -> None:
     """Repair a tree in place."""
-    _unnest_links(root)
-    for inner in [each for each in root.iter("dfn") if next(each.iterancestors("dfn"), None) is not None]:
-        unlink(inner)
-    _repair_ruby(root)
-    _repair_formulas(root)
-    _repair_groups(root)
-    _repair_attributes(root)
+    found = {element.tag for element in root.iter()}
+    for tags, repair_some in _REPAIRS:
+        if not found.isdisjoint(tags):
+            repair_some(root)
 
 
 def unlink(element: Element) -> None:
@@ -49,6 +47,8 @@ def unlink(element: Element) -> None:
 
 def _unnest_links(root: Element) -> None:
     """Move a citation out of a link, to after it; remove any other link inside a link, but not its text."""
+    if not any(len(link) for link in root.iter("a")):
+        return
     last: dict[Element, Element] = {}  # the last citation moved to after each link
     for inner in list(root.iter("a")):
         outer = next((parent for parent in inner.iterancestors("a")), None)
@@ -66,6 +66,11 @@ def _unnest_links(root: Element) -> None:
             unlink(inner)
         else:
             unwrap(inner)
+
+
+def _unnest_terms(root: Element) -> None:
+    for inner in [each for each in root.iter("dfn") if next(each.iterancestors("dfn"), None) is not None]:
+        unlink(inner)
 
 
 def _repair_ruby(root: Element) -> None:
@@ -126,15 +131,38 @@ def _repair_groups(root: Element) -> None:
             block.tag = "span"
 
 
-def _repair_attributes(root: Element) -> None:
-    """Remove attributes that EPUBCheck does not accept, and escape percent signs in addresses."""
+def _repair_cells(root: Element) -> None:
     for cell in root.iter("td", "th"):
         cell.attrib.pop("abbr", None)
+
+
+def _repair_items(root: Element) -> None:
     for item in root.iter("li"):
         if getattr(item.getparent(), "tag", "") != "ol":
             item.attrib.pop("value", None)
+
+
+def _repair_overrides(root: Element) -> None:
     for override in [each for each in root.iter("bdo") if each.get("dir") not in ("ltr", "rtl")]:
         override.tag = "bdi"
+
+
+def _escape_addresses(root: Element) -> None:
+    """Escape percent signs that encode nothing: EPUBCheck does not accept them."""
     for link in root.iter("a"):
-        if "%" in link.get("href", ""):
-            link.set("href", _PERCENT.sub("%25", link.get("href", "")))
+        if "%" in (address := link.get("href", "")):
+            link.set("href", _PERCENT.sub("%25", address))
+
+
+# Each repair, in their order, with the elements that may need it: most trees have few of them.
+_REPAIRS: Sequence[tuple[Iterable[str], Callable[[Element], None]]] = (
+    (("a",), _unnest_links),
+    (("dfn",), _unnest_terms),
+    (("ruby", *_PARTS), _repair_ruby),
+    ((f"{_MATHML}annotation", f"{_MATHML}annotation-xml", f"{_MATHML}semantics", f"{_MATHML}math"), _repair_formulas),
+    (("col", "hgroup", "summary"), _repair_groups),
+    (("td", "th"), _repair_cells),
+    (("li",), _repair_items),
+    (("bdo",), _repair_overrides),
+    (("a",), _escape_addresses),
+)
