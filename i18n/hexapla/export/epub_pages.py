@@ -16,6 +16,7 @@ from hexapla.export.container import EpubBuilder
 from hexapla.export.kept_parts import WrittenPart
 from hexapla.export.part import Part
 from hexapla.model import Edition, Element
+from hexapla.model.attributes import elements_with
 from hexapla.tree import HEADINGS, MATHML, SVG, XML_LANG, is_page_mark
 
 # The styles of a text without styles of its own, and of what every edition adds.
@@ -26,14 +27,14 @@ _OPS = "http://www.idpf.org/2007/ops"
 _OURS = tuple(style.name for style in STYLES)
 _XHTML = "http://www.w3.org/1999/xhtml"
 _NOTE_TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote"}
-_WITH_LANGUAGE = etree.XPath("descendant-or-self::*[@lang]")
+_with_language = elements_with("lang")
 
 etree.register_namespace("epub", _OPS)
 
 
 def write_part(book: EpubBuilder, edition: Edition, part: Part, notice: Element | None) -> WrittenPart:
     """Write a file; of the edition, only its face is given (`KeptParts`)."""
-    addresses, marks = part.addresses, part.marks
+    marks = part.marks
     section = etree.Element("section", {"class": "chapter"})
     kinds = part.kinds if part.is_divided or part.chapter.matter else ("chapter",)
     semantics.set_type(section, kinds)
@@ -69,7 +70,7 @@ def write_part(book: EpubBuilder, edition: Edition, part: Part, notice: Element 
         kinds=part.kinds,
         landmarks=part.landmarks,
         printed_pages=part.printed_pages,
-        addresses=addresses,
+        addresses=part.addresses,
         marks=marks,
         has_notes=part.has_notes,
         properties=properties_of(section),
@@ -115,7 +116,7 @@ def content_document(
         body.set("class", "own-look")
     body.append(content)
     put_blocks_on_lines(body)
-    for element in _WITH_LANGUAGE(body):
+    for element in _with_language(body):
         if lang := element.get("lang"):
             element.set(XML_LANG, lang)
     sheets = [*(styles or _OURS), *([LOOK] if edition.theme or edition.fonts else [])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from hexapla.export import contents
@@ -44,7 +44,9 @@ def landmarks_of_file(pages: Sequence[LanguagePage], file: str) -> list[Landmark
     return found
 
 
-def printed_pages(pages: Sequence[LanguagePage], file: str, language: str, led_to: Container[str]) -> list[PrintedPage]:
+def printed_pages(
+    pages: Sequence[LanguagePage], file: str, language: str, led_to: Callable[[], Container[str]]
+) -> list[PrintedPage]:
     """Return the printed page marks in one file: those of `language`, or of the first language.
 
     The marks of other languages are removed; those in `led_to`, the targets of links (as in an index), stay without a
@@ -57,7 +59,7 @@ def printed_pages(pages: Sequence[LanguagePage], file: str, language: str, led_t
             if page is chosen:
                 mark.set("title", str(mark.attrib.pop("aria-label")))
                 found.append(PrintedPage(mark.get("title", ""), f"{file}#{mark.get('id')}"))
-            elif mark.get("id") in led_to:
+            elif mark.get("id") in led_to():
                 for attribute in set(mark.attrib) - {"id"}:
                     del mark.attrib[attribute]
             else:

@@ -26,6 +26,7 @@ class Footnotes:
         self.say: Callable[[str], str]
         self.spoken: str
         self.say, self.spoken = interface_strings(language)
+        self._way_back = self.say(N_("Back to text"))
         self._uses: dict[str, int] = {}
 
     def address(self, note_id: str) -> str:
@@ -83,12 +84,11 @@ class Footnotes:
         number.text = f"{label.mark}." if label.marks is NoteMarks.NUMBERS else label.mark
         number.tail = " "
         front = [number]
-        way_back = self.say(N_("Back to text"))
         for use in range(1, uses + 1):
             back = etree.Element("a", {"class": "backlink", "role": "doc-backlink"})
             back.set("href", f"#{self._citation_id(label, use)}")
             which = label.sign if uses == 1 else f"{label.sign}, {use}"
-            back.set("aria-label", f"{way_back} ({which})")
+            back.set("aria-label", f"{self._way_back} ({which})")
             if self.spoken != self.language:
                 back.set("lang", self.spoken)
             back.text, back.tail = BACK, " "

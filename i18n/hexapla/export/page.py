@@ -25,14 +25,15 @@ from hexapla.export.note_labels import NoteLabel, labels_of_chapter, labels_of_l
 from hexapla.export.notes import Footnotes
 from hexapla.export.review_marks import make_mark
 from hexapla.model import Element, Strand
-from hexapla.model.attributes import ANCHOR, BLOCK_ATTRIBUTES
+from hexapla.model.attributes import ANCHOR, BLOCK_ATTRIBUTES, elements_with
 from hexapla.text_runs import runs
 from hexapla.tree import aim_drawing, is_citation
 
 # Latin letters that Unicode does not decompose.
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"})
 _Outside = Callable[[str], str | None]
-_CLASSED = etree.XPath("descendant-or-self::*[@class]")
+_classed = elements_with("class")
+_named = elements_with("id")
 _ABSOLUTE = re.compile(r"(?:https?|mailto|tel|ftp|urn|doi):", re.IGNORECASE)
 
 
@@ -73,7 +74,7 @@ def prepare(
     bodies = {note.id: copy.deepcopy(note.body) for note in strand.document.notes if note.id in labels}
     roots = [body, *bodies.values()]
     _name_places(body, links.wanted(strand.document.source))
-    ids = (element.get("id", "") for root in roots for element in root.iter(etree.Element))
+    ids = (element.get("id", "") for root in roots for element in _named(root))
     targets = {identifier: f"{prefix}-{identifier}" for identifier in ids if identifier}
     footnotes = Footnotes(labels, prefix, strand.language)
     targets.update({note_id: footnotes.address(note_id) for note_id in labels})
@@ -99,10 +100,8 @@ def _name_places(body: Element, wanted: Collection[str]) -> None:
 
 def _resolve(root: Element, prefix: str, targets: Mapping[str, str], outside: _Outside) -> None:
     """Make ids unique, resolve links, and remove internal attributes; `outside` resolves links to other documents."""
-    for element in list(root.iter(etree.Element)):
-        for attribute in BLOCK_ATTRIBUTES:
-            if element.get(attribute) is not None:
-                del element.attrib[attribute]
+    etree.strip_attributes(root, *BLOCK_ATTRIBUTES)
+    for element in [each for each in root.iter(etree.Element) if each.keys()]:
         if (identifier := element.get("id")) and not is_citation(element):
             element.set("id", f"{prefix}-{identifier}")
         if "lang" in element.attrib and "dir" not in element.attrib:
@@ -132,7 +131,7 @@ def _mark(root: Element, language: str) -> None:
 
     A block whose texts are all in one state (an untranslated table, a drafted list) is marked once, at its start.
     """
-    found = ((each, mark_message((each.get("class") or "").split())) for each in _CLASSED(root))
+    found = ((each, mark_message((each.get("class") or "").split())) for each in _classed(root))
     messages = {element: message for element, message in found if message}
     for block in paired_blocks(root) if messages else ():
         marked = [(each, messages[each]) for each in block.iter(etree.Element) if each in messages]

@@ -23,8 +23,8 @@ class Part:
     by name, the same in every language; `sheets` are the style sheets of its source, `classes` the classes of its body
     for them, `kinds` the `epub:type`s of its body; `landmarks` and `printed_pages` are places in it. It `is_linear`
     unless readers reach it only by links; it `follows_contents` if the source's contents page was before it. A page
-    with a fixed layout has a `viewport` with its size, and a side in a `spread`. One that was `written` before has no
-    pages.
+    with a fixed layout has a `viewport` with its size, and a side in a `spread`. `addresses` are what its links lead
+    to. One that was `written` before has no pages.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Part:
     follows_contents: bool = False
     viewport: str = ""
     spread: str = ""
+    addresses: frozenset[str] = frozenset()
     written: WrittenPart | None = None
 
     @property
@@ -56,12 +57,6 @@ class Part:
     def has_notes(self) -> bool:
         """Whether its first language has notes in it."""
         return self.written.has_notes if self.written else bool(self.pages[0].notes)
-
-    @property
-    def addresses(self) -> frozenset[str]:
-        """What its links lead to."""
-        links = (link.get("href") for root in roots_of(self.pages) for link in root.iter("a"))
-        return self.written.addresses if self.written else frozenset(filter(None, links))
 
     @property
     def marks(self) -> Counts:
@@ -83,6 +78,7 @@ def written_before(chapter: Chapter, name: str, file: str, written: WrittenPart)
         kinds=written.kinds,
         landmarks=written.landmarks,
         printed_pages=written.printed_pages,
+        addresses=written.addresses,
         written=written,
     )
 

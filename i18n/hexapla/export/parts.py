@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import chain, count
 from pathlib import Path
 
@@ -28,8 +29,7 @@ from hexapla.model import Asset, Chapter, ContentsEntry, Edition, Element, Secti
 from hexapla.model.attributes import PLACE_ATTRIBUTES, TOC, listed_places, take_epub_types
 from hexapla.tree import citations
 
-_NAMED_BY = ("aria-labelledby", "aria-describedby")
-_PLACES = frozenset(PLACE_ATTRIBUTES)
+_NAMED_BY = frozenset({"aria-labelledby", "aria-describedby"})
 RESERVED = frozenset({"index", "nav", "colophon", "edition", "text", "package"})
 
 
@@ -74,8 +74,7 @@ def divide(
         for strand in part.chapter.strands
         for place in links.wanted(source)
     }
-    _aim_links(parts, ids)
-    return parts
+    return _with_aimed_links(parts, ids)
 
 
 def _names(chapters: Sequence[Chapter], taken: set[str]) -> list[str]:
@@ -117,7 +116,7 @@ def _parts(
     has_contents = any(
         entry.kind == TOC for each in listed_places(whole[0].body) for entry in ContentsEntry.all_of(each)
     )
-    led_to = {str(link.get("href"))[1:] for root in roots_of(whole) for link in root.iter("a") if link.get("href")}
+    led_to = cache(partial(_led_to, whole))
     made: list[Part] = []
     for pages, file in zip(divided, files, strict=True):
         body = pages[0].body
@@ -161,6 +160,11 @@ def _parts(
     return made
 
 
+def _led_to(pages: Sequence[LanguagePage]) -> set[str]:
+    """Return the ids that the links of pages lead to."""
+    return {str(link.get("href"))[1:] for root in roots_of(pages) for link in root.iter("a") if link.get("href")}
+
+
 def internal_link(address: str, anchors: Mapping[str, str]) -> str:
     """Return a link to a file of the edition as a link within one file; `anchors` maps files to ids."""
     file, _hash, fragment = address.partition("#")
@@ -191,25 +195,38 @@ def _assets(edition: Edition, chapter: Chapter, *, may_be_vertical: bool) -> Map
     return {name: suited(asset) for name, asset in assets.items()}
 
 
-def _aim_links(parts: Sequence[Part], ids: Mapping[str, str]) -> None:
+def _with_aimed_links(parts: Sequence[Part], ids: Mapping[str, str]) -> list[Part]:
     """Resolve every link to the file that has its target; remove attributes that only the division needed.
 
     `ids` are those that links may lead to in files that were written before, with these files.
     """
-    roots = [(root, part.file) for part in parts for root in roots_of(part.pages)]
     owners = dict(ids)
-    owners |= {str(each.get("id")): file for root, file in roots for each in root.iter(etree.Element) if each.get("id")}
-    files = {str(page.body.get("id")): part.file for part in parts for page in part.pages if part.is_divided}
-    for root, file in roots:
+    leading: list[tuple[Element, str]] = []  # what has a link or a reference, and its file
+    for root, file in ((root, part.file) for part in parts for root in roots_of(part.pages)):
+        etree.strip_attributes(root, *PLACE_ATTRIBUTES)
         for element in root.iter(etree.Element):
-            for key, value in element.items():
-                is_lost = key in _NAMED_BY and any(owners.get(each) != file for each in value.split())
-                if is_lost or key in _PLACES:
-                    del element.attrib[key]
-            address = element.get("href") or ""
-            if element.tag == "a" and address.startswith("#"):
-                owner = owners.get(address[1:], file)
-                element.set("href", files.get(address[1:]) or (address if owner == file else f"{owner}{address}"))
+            names = element.keys()
+            if "id" in names and (identifier := element.get("id")):
+                owners[identifier] = file
+            if ("href" in names and element.tag == "a") or not _NAMED_BY.isdisjoint(names):
+                leading.append((element, file))
+    files = {str(page.body.get("id")): part.file for part in parts for page in part.pages if part.is_divided}
+    addresses: dict[str, set[str]] = {}
+    for element, file in leading:
+        for name in _NAMED_BY.intersection(element.keys()):
+            if any(owners.get(each) != file for each in str(element.get(name)).split()):
+                del element.attrib[name]
+        address = (element.get("href") or "") if element.tag == "a" else ""
+        if address.startswith("#"):
+            owner = owners.get(address[1:], file)
+            address = files.get(address[1:]) or (address if owner == file else f"{owner}{address}")
+            if address != element.get("href"):
+                element.set("href", address)
+        if address:
+            addresses.setdefault(file, set()).add(address)
+    return [
+        part if part.written else replace(part, addresses=frozenset(addresses.get(part.file, ()))) for part in parts
+    ]
 
 
 def _divided(page: LanguagePage) -> list[LanguagePage]:

@@ -6,7 +6,7 @@ module alone knows their forms. `BLOCK_ATTRIBUTES` and `PLACE_ATTRIBUTES` list t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -132,14 +132,23 @@ class ContentsEntry:
             set_label_language(element, LABELS[number], self.language)
 
 
-_LISTED = etree.XPath(f"descendant-or-self::*[@{_ENTRIES}]")
-_TYPED = etree.XPath(f"descendant-or-self::*[@{EPUB_TYPES}]")
-_LANDMARKED = etree.XPath(f"descendant-or-self::*[@{_LANDMARKS}]")
+def elements_with(attribute: str) -> Callable[[Element], list[Element]]:
+    """Return a function that finds the elements of a tree that have an attribute, in document order.
+
+    XPath finds attributes in a third of the time in which it finds elements that have them.
+    """
+    find = etree.XPath(f"descendant-or-self::*/@{attribute}")
+    return lambda root: [found.getparent() for found in find(root)]
+
+
+_listed = elements_with(_ENTRIES)
+_typed = elements_with(EPUB_TYPES)
+_landmarked = elements_with(_LANDMARKS)
 
 
 def listed_places(root: Element) -> list[Element]:
     """Return the elements of a tree that have entries of the contents, in document order."""
-    return [each for each in _LISTED(root) if ContentsEntry.all_of(each)]
+    return [each for each in _listed(root) if ContentsEntry.all_of(each)]
 
 
 def set_label_language(element: Element, name: str, language: str) -> None:
@@ -169,7 +178,7 @@ def landmarks_of(element: Element) -> tuple[str, ...]:
 
 def landmarked_places(root: Element) -> list[Element]:
     """Return the elements of a tree that are landmarks, in document order."""
-    return [each for each in _LANDMARKED(root) if landmarks_of(each)]
+    return [each for each in _landmarked(root) if landmarks_of(each)]
 
 
 def add_landmarks(element: Element, kinds: Iterable[str]) -> None:
@@ -184,8 +193,7 @@ def epub_types_of(element: Element) -> tuple[str, ...]:
 
 def typed_places(root: Element) -> list[Element]:
     """Return the elements of a tree of which the source says what they are, in document order."""
-    found: list[Element] = _TYPED(root)
-    return found
+    return _typed(root)
 
 
 def set_epub_types(element: Element, kinds: Iterable[str]) -> None:
