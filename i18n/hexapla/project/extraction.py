@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 from hexapla import catalog as po
 from hexapla import result_cache
 from hexapla.errors import SourceError
-from hexapla.freed_memory import give_back
 from hexapla.model import Finding
 from hexapla.project.calls import Calls, OnStep, open_calls
 from hexapla.project.catalog_updates import Carried, DatedDocument, read_catalogs, update_language
@@ -96,7 +95,6 @@ def _extract(
     files = [path for tag in tags for path in catalog_paths(publication, new, tag)] + list(publication.sources)
     with open_calls(workspace, calls=len(publication.languages), files=files) as calls:
         sources = _read_all(calls, new, tags, settled, on_step=steps.done)
-        give_back()
         for _step in range(len(settled.known) * (1 + len(tags))):
             steps.done()
         date = po.date_of_new_templates(publication.catalogs)
@@ -166,9 +164,11 @@ def _read_all(
     wanted, has_settled = documents, bool(settled.known)
     while True:
         for read in workspace.documents(wanted) if wanted else ():
-            sources[read.name] = _Source(read.name, workspace.texts(read.name), read.document.findings)
+            name, units, findings = read.name, read.units, read.document.findings
             del read
             workspace.forget_documents()
+            sources[name] = _Source(name, workspace.texts(name, units), findings)
+            del units
             on_step()
         names = [name for name in wanted if name in sources]
         asked = [(tag, names, has_settled) for tag in languages]

@@ -12,6 +12,7 @@ from lxml import etree
 
 from hexapla import publication as publications
 from hexapla.errors import PublicationError, SourceError, together
+from hexapla.freed_memory import give_back
 from hexapla.model import PROPERTIES, Document, Unit
 from hexapla.publication import ABOUT, FILE_NAME, Publication
 from hexapla.read import read, read_data
@@ -78,6 +79,7 @@ def read_source(publication: Publication, name: str) -> SourceDocument:
     path = publication.documents[name]
     document = replace(read(path, source=publication.relative(path), language=publication.language), name=name)
     document = _without_optional_texts(publication, document)
+    give_back()  # what its reader needed
     return SourceDocument(document, segment(document, by_sentence=publication.by_sentence))
 
 

@@ -9,13 +9,14 @@ from threading import RLock
 from time import time_ns
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hexapla.freed_memory import give_back
 from hexapla.publication import Publication
 from hexapla.result_cache import digest, digest_of
 from hexapla.workspace.kept_documents import digest_beside, find_document, has_changed, keep_document
 from hexapla.workspace.state_digests import unit_settings
 
 if TYPE_CHECKING:
-    from hexapla.model import Document
+    from hexapla.model import Document, Unit
     from hexapla.workspace.document_texts import TemplateTexts
     from hexapla.workspace.documents import SourceDocument
 
@@ -61,8 +62,10 @@ class FileReader:
             files=lambda found: found.document.files,
         )
 
-    def texts(self, name: str) -> TemplateTexts:
+    def texts(self, name: str, units: Iterable[Unit] | None = None) -> TemplateTexts:
         """Return the texts of the source of a document, which stay in memory when the document does not.
+
+        `units` are those of the document, if the caller has just read it.
 
         Raises:
             SourceError: it cannot be read.
@@ -72,13 +75,14 @@ class FileReader:
         from hexapla.workspace.documents import SourceDocument
 
         path, settings = self._place(name)
+        key = path, (SourceDocument.__qualname__, *settings)
         with self._lock:
-            known = self._known.get((path, (SourceDocument.__qualname__, *settings)))
+            known = self._known.get(key)
             if known and known.texts and known.state and known.state == self._state(path, known.files):
                 return known.texts
-            source = self.source(name)
-            found = TemplateTexts.of(source.units, with_lines=self.publication.with_lines)
-            self._known[path, (SourceDocument.__qualname__, *settings)].texts = found
+            units = self.source(name).units if units is None else units
+            found = TemplateTexts.of(units, with_lines=self.publication.with_lines)
+            self._known[key].texts = found
             return found
 
     def forget_documents(self, above: int) -> None:
@@ -94,6 +98,7 @@ class FileReader:
             if sum(len(each.found.units) for each in held) > above:
                 for each in held:
                     each.found = None
+                give_back()
 
     def _place(self, name: str) -> _Key:
         """Return the file of a source, and the settings that it is read with."""

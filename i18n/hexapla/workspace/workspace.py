@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -21,7 +21,7 @@ from hexapla.workspace.state_digests import document_digest
 if TYPE_CHECKING:
     from hexapla.align import KnownBeads
     from hexapla.cluster import Cluster
-    from hexapla.model import Document
+    from hexapla.model import Document, Unit
     from hexapla.workspace.document_texts import TemplateTexts
     from hexapla.workspace.documents import SourceDocument
 
@@ -77,8 +77,9 @@ class Workspace(LanguageFiles):
         read = [name for name in wanted if name != ABOUT]
         for number, name in enumerate(read):
             path = self.publication.documents[name]
+            found: list[SourceDocument] = []
             try:
-                source = self._reader.source(name)
+                found.append(self._reader.source(name))
             except SourceError as error:
                 if self.unreadable is None:
                     raise with_others(error, read[number + 1 :], self._reader.source) from error
@@ -86,8 +87,7 @@ class Workspace(LanguageFiles):
             else:
                 if self.unreadable:
                     self.unreadable.pop(path, None)  # it can be read again
-                yield source
-                del source  # the caller may want to forget it before the next one is read
+                yield found.pop()  # and is not held here: the caller may want to forget it
 
     def document(self, name: str) -> SourceDocument:
         """Read and segment one document.
@@ -99,8 +99,10 @@ class Workspace(LanguageFiles):
         """
         return self._about(name) or self._reader.source(name)
 
-    def texts(self, name: str) -> TemplateTexts:
+    def texts(self, name: str, units: Iterable[Unit] | None = None) -> TemplateTexts:
         """Return the texts of a document as its catalogs need them; they are small, and stay in memory.
+
+        A caller who has read the document gives its `units`: it may be forgotten then.
 
         Raises:
             SourceError: it cannot be read.
@@ -111,7 +113,7 @@ class Workspace(LanguageFiles):
             from hexapla.workspace.document_texts import TemplateTexts
 
             return TemplateTexts.of(about.units, with_lines=self.publication.with_lines)
-        return self._reader.texts(name)
+        return self._reader.texts(name, units)
 
     def _about(self, name: str) -> SourceDocument | None:
         """Return the texts of hexapla.toml if a document, which there has to be, is the one that has them."""
