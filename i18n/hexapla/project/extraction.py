@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hexapla import catalog as po
 from hexapla import result_cache
 from hexapla.errors import SourceError
+from hexapla.freed_memory import give_back
 from hexapla.model import Finding
 from hexapla.project.calls import Calls, OnStep, open_calls
 from hexapla.project.catalog_updates import Carried, DatedDocument, read_catalogs, update_language
@@ -95,6 +96,7 @@ def _extract(
     files = [path for tag in tags for path in catalog_paths(publication, new, tag)] + list(publication.sources)
     with open_calls(workspace, calls=len(publication.languages), files=files) as calls:
         sources = _read_all(calls, new, tags, settled, on_step=steps.done)
+        give_back()
         for _step in range(len(settled.known) * (1 + len(tags))):
             steps.done()
         date = po.date_of_new_templates(publication.catalogs)
