@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hexapla.repetition import (
     _STUTTER,
     _longest_in_a_row,
+    _periods,
     _stutters,
     repeats_itself,
     said_twice,
@@ -110,7 +111,7 @@ def test_a_text_never_repeats_more_than_itself(source: str, target: str) -> None
 
 @given(st.lists(st.sampled_from("abc"), max_size=24))
 def test_the_longest_repetition_is_that_of_all_distances(words: list[str]) -> None:
-    """It is looked for only at the distances between equal pairs of words."""
+    """It is looked for only at short distances and at those between equal groups of words."""
     best = 0, 0, 0
     for period in range(1, len(words) // 2 + 1):
         run = 0
@@ -118,7 +119,8 @@ def test_the_longest_repetition_is_that_of_all_distances(words: list[str]) -> No
             run = run + 1 if words[at] == words[at + period] else 0
             if run >= period and run > best[1]:
                 best = at - run + 1, run, period
-    assert _longest_in_a_row(words) == best
+    groups = list(zip(words, words[1:], words[2:], strict=False))
+    assert _longest_in_a_row(words, _periods(groups)) == best
 
 
 @given(

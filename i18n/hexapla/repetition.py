@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, count, pairwise
+from itertools import combinations, count
 from operator import eq
 
 from hexapla import languages
 
 _STUTTER = re.compile(r"(\S{2,6}?)\1{5,}|(\S)\2{9,}")  # a syllable six times in a row, a letter ten times: “sooooo”
 _SHORTEST_STUTTER = 10  # letters
-_DIGITS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_DIGITS = re.compile(r"[ \u00a0\u202f](?<=\d.)(?=\d{3}(?!\d))")
 _PLACEHOLDER = re.compile(r"%<\w+>|%(?:\d+\$)?[#0+.\d-]*[hlLz]{0,2}[diouxXcs](?![A-Za-z])|\{\w*\}|\$\{?\w+\}?")
 _WORD = re.compile(r"\w")
 _SIGNS = "\"'“”«»‹›„‘’().,;:!?…—–-。、，！？「」『』[]"
@@ -26,6 +26,8 @@ _MOST_IN_A_ROW, _MOST_SCATTERED = 0.3, 0.3  # shares of a text beyond those of i
 _TWICE_SCATTERED = 0.2
 _FEW = 4  # groups of three words
 _LONGEST = 400  # words that are looked at
+_SHORT = (1, 2)  # words that are said in a row: such a repetition may have no group of three words twice
+_KNOWN = 1 << 13  # words; most texts consist of the same ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,38 +121,44 @@ def words_of(text: str) -> list[str]:
     if "%" in text or "{" in text or "$" in text:
         number = count()
         text = _PLACEHOLDER.sub(lambda _match: f" placeholder{next(number)} ", text)
-    text = _DIGITS.sub("", text)
-    is_loud = text.isupper()
-    words = [word.strip(_SIGNS) for word in languages.words(text)]
-    return [
-        word if word.isupper() and not is_loud else word.lower()
-        for word in words
-        if word.isalpha() or _WORD.search(word)  # most are
-    ]
+    found = filter(None, map(_bare, languages.words(_DIGITS.sub("", text))))
+    return [word.lower() for word in found] if text.isupper() else list(found)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _bare(written: str) -> str:
+    """Return a word without the signs around it, in lower case unless it is in capitals; empty if it is only signs."""
+    word = written.strip(_SIGNS)
+    if not _WORD.search(word):
+        return ""
+    return word if word.isupper() else word.lower()
 
 
 def _stutters(text: str) -> bool:
-    runs = (run for run in text.split() if len(run) >= _SHORTEST_STUTTER)  # few words are as long
-    return any(any(map(str.isalpha, match[0])) for run in runs for match in _STUTTER.finditer(run))
+    return any(map(_is_stutter, text.split()))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _is_stutter(word: str) -> bool:
+    # Few words are long enough.
+    return len(word) >= _SHORTEST_STUTTER and any(any(map(str.isalpha, match[0])) for match in _STUTTER.finditer(word))
 
 
 @lru_cache(maxsize=256)
 def _repeated(text: str) -> _Repeated:
     words = words_of(text)[:_LONGEST]
     groups = list(zip(words, words[1:], words[2:], strict=False))
-    at, in_a_row, period = _longest_in_a_row(words)
     again = len(groups) - len(set(groups))
+    at, in_a_row, period = _longest_in_a_row(words, _periods(groups) if again else _SHORT)
     is_of_letters = bool(period) and all(map(languages.is_unspaced, words[at : at + period]))
     return _Repeated(len(words), in_a_row, period, again, groups=len(groups), at=at, is_of_letters=is_of_letters)
 
 
-def _longest_in_a_row(words: Sequence[str]) -> tuple[int, int, int]:
+def _longest_in_a_row(words: Sequence[str], periods: Sequence[int]) -> tuple[int, int, int]:
     """Return where the longest repetition begins, how many words only repeat, and of how many words it consists."""
-    if not _may_repeat(words):
-        return 0, 0, 0
     best = 0, 0, 0
-    for period in _periods(words):
-        if sum(map(eq, words, words[period:])) <= best[1]:  # most repeat no words at this distance
+    for period in periods:
+        if sum(map(eq, words, words[period:])) < max(period, best[1] + 1):  # most repeat too few at this distance
             continue
         run = 0
         for at in range(len(words) - period):
@@ -160,16 +168,9 @@ def _longest_in_a_row(words: Sequence[str]) -> tuple[int, int, int]:
     return best
 
 
-def _periods(words: Sequence[str]) -> list[int]:
-    """Return the distances between equal pairs of words, and 1: more words than one repeat at no other distance."""
-    found: dict[tuple[str, str], list[int]] = {}
-    for at, pair in enumerate(pairwise(words)):
-        found.setdefault(pair, []).append(at)
-    apart = {later - at for places in found.values() for at, later in combinations(places, 2)}
-    return sorted(each for each in {1, *apart} if each <= len(words) // 2)
-
-
-def _may_repeat(words: Sequence[str]) -> bool:
-    """Return whether a word comes twice in a row, or two words come again: most texts of a few words do neither."""
-    pairs = list(pairwise(words))
-    return len(set(pairs)) < len(pairs) or any(first == second for first, second in pairs) or len(words) < 4
+def _periods(groups: Sequence[tuple[str, str, str]]) -> list[int]:
+    """Return the distances between equal groups of three words, and the short ones: no others repeat what they part."""
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for at, group in enumerate(groups):
+        found.setdefault(group, []).append(at)
+    return sorted({*_SHORT, *(later - at for places in found.values() for at, later in combinations(places, 2))})

@@ -35,9 +35,9 @@ _SENTENCE = 0.5  # how much of an average sentence a translation is shorter by, 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a translation that lacks a sentence, and one that says words twice."""
-    ours, theirs = count_sentences(pair.source), count_sentences(pair.target)
-    are_fewer = 0 < theirs < ours <= _MOST and not has_no_stops(pair.target)
-    if are_fewer and not joins_sentences(pair.source, pair.target):
+    ours = count_sentences(pair.source)
+    theirs = count_sentences(pair.target) if 1 < ours <= _MOST else 0
+    if 0 < theirs < ours and not has_no_stops(pair.target) and not joins_sentences(pair.source, pair.target):
         length = relative_length(pair.source, pair.target, pair.source_language or "en", pair.language)
         if length < 1 - _SENTENCE * (ours - theirs) / ours:
             yield pair.finding(
