@@ -83,7 +83,7 @@ def trait(pair: Pair) -> str:
 def concerned(traits: Sequence[str]) -> list[int]:
     """Return the pairs whose source or translation begins with the same words as another's; no others can be alike."""
     starts = [each.split(" ") for each in traits]
-    sources, targets = (Counter(each[side] for each in starts) for side in (0, 1))
+    sources, targets = (Counter([each[side] for each in starts]) for side in (0, 1))
     return [at for at, (source, target) in enumerate(starts) if sources[source] > 1 or targets[target] > 1]
 
 

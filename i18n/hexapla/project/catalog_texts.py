@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import repeat
 
 from hexapla import catalog as po
 from hexapla import translator_tags
@@ -35,17 +36,22 @@ class CatalogTexts:
     blocks: dict[str, PoBlock] = field(default_factory=dict)
     read: dict[str, Translation] = field(default_factory=dict)
 
-    def digest(self, key: str) -> str:
-        """Return a digest of a translation, or of an empty one if there is none."""
-        return self.said.get(key, _NOTHING)[:_LENGTH]
+    def digests(self, keys: Iterable[str]) -> list[str]:
+        """Return a digest of each translation, or of an empty one if there is none."""
+        return [said[:_LENGTH] for said in map(self.said.get, keys, repeat(_NOTHING))]
 
-    def omits(self, key: str) -> bool:
-        """Whether a translation omits a note, if it is of a note's first text, and that text has no such tag."""
-        return _OMITS in self.said.get(key, _NOTHING)[_LENGTH:]
+    @property
+    def omissions(self) -> set[str]:
+        """The keys of translations that omit a note, if they are of a note's first text that has no such tag."""
+        return self._with(_OMITS)
 
-    def allows(self, key: str) -> bool:
-        """Whether a finding is allowed in an entry."""
-        return _ALLOWS in self.said.get(key, _NOTHING)[_LENGTH:]
+    @property
+    def permissions(self) -> set[str]:
+        """The keys of translations that allow a finding."""
+        return self._with(_ALLOWS)
+
+    def _with(self, sign: str) -> set[str]:
+        return {key for key, said in self.said.items() if sign in said[_LENGTH:]}
 
     def place(self, key: str) -> Place | None:
         """Return where a translation is; None if there is none."""
@@ -92,23 +98,29 @@ def read_texts(workspace: Workspace, document: str, language: str, known: Mappin
 
 
 def _by_blocks(blocks: list[PoBlock], file: str, known: Mapping[str, str]) -> CatalogTexts | None:
-    """Return the translations in blocks; None if the whole file has to be read."""
+    """Return the translations in blocks; None if the whole file has to be read.
+
+    There may be very many blocks: what is done for each of those that have not changed is left to functions in C.
+    """
     found = CatalogTexts(file)
-    now, block_of, said_of = found.known, found.blocks, found.said  # there may be very many
-    keys: list[str] = []
-    for block in blocks:
-        name = blake2b(block.data, digest_size=DIGEST_SIZE).hexdigest()
-        said = now[name] = known.get(name) or found.describe(block)
-        if not said:
+    names = [blake2b(block.data, digest_size=DIGEST_SIZE).hexdigest() for block in blocks]
+    said = list(map(known.get, names, repeat("")))
+    for number in [number for number, each in enumerate(said) if not each]:
+        said[number] = found.describe(blocks[number])
+        if not said[number]:
             return None
-        for each in said.split(" "):
-            key, what = each[:_LENGTH], each[_LENGTH:]
-            keys.append(key)
-            if what and what != _OBSOLETE:
-                block_of[key] = block
-                said_of[key] = what
-    is_sound = keys[:1] == [_HEADER] and len(keys) > 1 and len(set(keys)) == len(keys)
-    return found if is_sound else None
+    entries = " ".join(said).split(" ")
+    if len(entries) > len(blocks):
+        blocks = [block for block, each in zip(blocks, said, strict=True) for _entry in each.split(" ")]
+    keys, whats = [each[:_LENGTH] for each in entries], [each[_LENGTH:] for each in entries]
+    found.known = dict(zip(names, said, strict=True))
+    found.said = dict(zip(keys, whats, strict=True))
+    found.blocks = dict(zip(keys, blocks, strict=True))
+    if len(found.said) < len(keys) or len(keys) < 2 or keys[0] != _HEADER:
+        return None
+    for key in [key for key, what in found.said.items() if what in ("", _OBSOLETE)]:
+        del found.said[key], found.blocks[key]
+    return found
 
 
 def _written(translation: Translation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import add
 from typing import TYPE_CHECKING
 
 from hexapla import check as rules
@@ -43,15 +44,20 @@ class CheckedCatalog:
     make_pair: _MakePair
     traits: list[str] = field(default_factory=list)  # for the rules that compare entries; empty if they do not
     _omitted: Mapping[str, State] = field(default_factory=dict)  # the notes that the language omits
+    _digests: list[str] = field(default_factory=list)  # of all that rules for single entries look at in each pair
     _pairs: dict[int, rules.Pair] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find out which notes are omitted."""
         known = self.document.known
-        if any(self.texts.omits(known.keys[at]) for at in known.noted):
+        omissions = self.texts.omissions
+        if omissions and any(known.keys[at] in omissions for at in known.noted):
             units = {at: self.document.units[at] for at in known.noted}
             said = {unit.key: self.texts.translation(known.keys[at]) for at, unit in units.items()}
             self._omitted = translator_tags.omitted(units.values(), said)
+        self._digests = list(map(add, known.digests, self.texts.digests(known.keys)))  # without the glossary
+        for number in known.noted if self._omitted else ():
+            self._digests[number] += omission_digest(self.document.units[number], self._omitted)
 
     def pair(self, number: int) -> rules.Pair:
         """Read a unit and its translation."""
@@ -63,46 +69,36 @@ class CheckedCatalog:
     @property
     def allowed(self) -> Iterator[Suppression]:
         """The findings that people allow in the entries."""
-        for key in self.document.known.keys:
-            if self.texts.allows(key):
+        permissions = self.texts.permissions
+        for key in self.document.known.keys if permissions else ():
+            if key in permissions:
                 yield from self.texts.translation(key).suppressions
 
     def check(self, before: _Kept, *, complete: bool) -> _Kept:
         """Find the traits of all pairs, and what rules find in single ones; return what is to be kept."""
         alone, narrow = rules.rules_for_entries(complete=complete), rules.narrow_rules()
-        now = _Kept(self.texts.known)
-        for number, name in enumerate(self._digests()):
-            if name not in now.traits:
-                if name in before.traits:
-                    now.traits[name], findings = before.traits[name], before.findings.get(name)
-                else:
-                    pair = self.pair(number)
-                    now.traits[name] = _traits(pair, narrow)
-                    findings = tuple(rules.check_alone(pair, alone))
-                if findings:
-                    now.findings[name] = findings
-            self.traits.append(now.traits[name])
-        return now
+        traits = dict(before.traits)
+        findings = dict(before.findings)
+        for number, name in enumerate(self._digests):
+            if name not in traits:
+                pair = self.pair(number)
+                traits[name] = _traits(pair, narrow)
+                findings[name] = tuple(rules.check_alone(pair, alone))
+        self.traits = list(map(traits.__getitem__, self._digests))
+        found = {name: findings[name] for name in self._digests if findings.get(name)}
+        return _Kept(self.texts.known, dict(zip(self._digests, self.traits, strict=True)), found)
 
     def findings(self, found: Mapping[str, tuple[Finding, ...]]) -> Iterator[Finding]:
         """Yield what was found in single entries where they are now, each only once for all the units of an entry."""
         known = self.document.known
         said: set[tuple[str, str, str, str]] = set()
-        for number, name in enumerate(self._digests()):
-            for finding in found.get(name, ()):
+        for number in [number for number, name in enumerate(self._digests) if name in found]:
+            for finding in found[self._digests[number]]:
                 file, key = known.files[number], known.keys[number]
                 once = (file, key, finding.code, finding.message)
                 if once not in said:
                     said.add(once)
                     yield replace(finding, place=Place(file, known.lines[number]), entry=self.texts.place(key))
-
-    def _digests(self) -> list[str]:
-        """Return the digest of all that rules for single entries look at in each pair, but for the glossary."""
-        known = self.document.known
-        found = [own + self.texts.digest(key) for own, key in zip(known.digests, known.keys, strict=True)]
-        for number in known.noted if self._omitted else ():
-            found[number] += omission_digest(self.document.units[number], self._omitted)
-        return found
 
 
 def _traits(pair: rules.Pair, narrow: Iterable[rules.NarrowRule | None]) -> str:
@@ -148,12 +144,11 @@ def check_catalog(
 
 def compare_catalogs(catalogs: Sequence[CheckedCatalog]) -> Iterator[Finding]:
     """Compare the entries of catalogs in one language; only those that rules concern are read."""
-    said = {
-        (catalog.document.known.files[number], catalog.document.known.keys[number]): (catalog, number)
-        for catalog in catalogs
-        for number, trait in enumerate(catalog.traits)
-        if trait
-    }
+    said: dict[tuple[str, str], tuple[CheckedCatalog, int]] = {}
+    for catalog in catalogs:
+        known = catalog.document.known
+        entries = zip(known.files, known.keys, strict=True)
+        said |= {each: (catalog, number) for number, each in enumerate(entries) if catalog.traits[number]}
     places = list(said.values())
     traits = [catalog.traits[number].split("\n") for catalog, number in places]
 
