@@ -95,6 +95,13 @@ def test_isolates_in_pairs_may_stay_and_everything_else_is_spelt_out() -> None:
     assert visible("\u2068a\u2069") == "⟨U+2068⟩a⟨U+2069⟩"
 
 
+def test_lines_of_letters_are_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hexapla.characters.re", None)
+    assert visible("a\nb\n") == "a\nb\n"
+    with pytest.raises(AttributeError):
+        visible("a\tb")
+
+
 @given(st.text("ab\u2066\u2067\u2068\u2069\u202a\u202e\u202c", max_size=20))
 def test_what_keeps_its_isolates_is_balanced(text: str) -> None:
     assert balance_directions(shown := visible(text, isolates=True)) == shown

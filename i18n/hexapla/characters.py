@@ -145,7 +145,7 @@ def visible(text: str, spell: Callable[[str], str] = spelt, *, isolates: bool = 
 
     With `isolates`, a first-strong isolate (U+2068) and the character that closes it stay, too.
     """
-    if text.isprintable():  # true of most text, and many times as fast
+    if text.replace("\n", "").isprintable():  # true of most text, and many times as fast
         return text
     kept = _isolates(text) if isolates else frozenset[int]()
     return re.sub(_UNSEEN, lambda match: match[0] if match.start() in kept else _spelt(match, spell), text)
