@@ -31,6 +31,20 @@ def test_a_number_is_read_its_languages_way_first(text: str, language: str, read
     assert list(number.readings) == readings
 
 
+def test_cldr_is_asked_only_where_it_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def signs(language: str) -> tuple[str, str]:
+        asked.append(language)
+        return ",", " "
+
+    monkeypatch.setattr("hexapla.numbers._signs", signs)
+    assert [number.written for number in find_numbers("Chapter 12 of 1990", "fr")] == ["12", "1990"]
+    assert not asked
+    assert [number.written for number in find_numbers("Chapter 1 275", "fr")] == ["1 275"]
+    assert asked
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [("3/4/2012", 3), ("1.67.0", 3), ("10:30", 2), ("28.2.2012", 3), ("1992–1993", 2), ("1,2,3", 3), ("0,5", 1)],

@@ -143,7 +143,7 @@ def join_sentences(sentences: Iterable[str], tag: str) -> str:
 
 def is_unspaced(character: str) -> bool:
     """Return whether a character is of a script that puts no space between words."""
-    return re.match(_UNSPACED_LETTERS, character) is not None
+    return not character.isascii() and re.match(_UNSPACED_LETTERS, character) is not None
 
 
 def count_words(text: str, tag: str) -> int:

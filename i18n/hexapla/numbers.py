@@ -89,8 +89,9 @@ def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
     if not _DIGIT.search(text):  # true of most text, and many times as fast
         return iter(())
     matches = list(_NUMBER.finditer(text))
-    if matches and " " in text and language and _signs(language)[1] == " ":
-        matches = sorted([*_SPACED.finditer(text), *matches], key=lambda match: (match.start(), -match.end()))
+    spaced = list(_SPACED.finditer(text)) if language else []
+    if spaced and _signs(language)[1] == " ":
+        matches = sorted([*spaced, *matches], key=lambda match: (match.start(), -match.end()))
     return iter(matches)
 
 
