@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, count
 from operator import eq
+from typing import NamedTuple
 
 from hexapla import languages
 
@@ -30,8 +30,7 @@ _SHORT = (1, 2)  # words that are said in a row: such a repetition may have no g
 _KNOWN = 1 << 13  # words; most texts consist of the same ones
 
 
-@dataclass(frozen=True, slots=True)
-class _Repeated:
+class _Repeated(NamedTuple):
     """What a text repeats: words that only repeat those just before, how often, and groups of three words said before.
 
     `period` is the number of words that are repeated, `groups` the number of all groups of three.

@@ -104,7 +104,9 @@ def _untagged(text: str) -> str:
 
 def without_notes(source: str, text: str) -> str:
     """Return a translation of `source` without its translator's notes."""
-    return split(source, text).text.replace(str(MARK), "") if may_hold_notes(source) else text
+    if NOTE not in text or not may_hold_notes(source):
+        return text
+    return split(source, text).text.replace(str(MARK), "")
 
 
 def is_omission(source: str, text: str) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hexapla import markup
 from hexapla.check import RULES, Pair, check, pairs
+from hexapla.check.pair import _balanced
+from hexapla.markup import StrayTag, Token
 from hexapla.model import Finding, Severity, State, Translation, Unit, UnitKind
 from workshop import CODES, PLACE, tagged_units, unit
 
@@ -69,6 +72,21 @@ def test_each_defect_has_its_finding(source: Unit, text: str, code: str, severit
     assert (code, severity) in {(each.code, each.severity) for each in findings}, findings
     assert {each.language for each in findings} == {"es"}
     assert {each.place for each in findings} == {PLACE}
+
+
+def test_the_same_tags_of_many_texts_are_balanced_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    balanced: list[object] = []
+
+    def noting(tokens: Sequence[Token], voids: Collection[str]) -> tuple[list[Token], list[StrayTag]]:
+        balanced.append(tokens)
+        return balance(tokens, voids)
+
+    balance = markup.balance
+    monkeypatch.setattr(markup, "balance", noting)
+    _balanced.cache_clear()
+    for number in range(5):
+        assert not found(unit(f"It held in 199{number}.<note1/>", "note1"), f"Valió en 199{number}.<note1/>")
+    assert len(balanced) == 1
 
 
 def test_one_defect_makes_one_finding() -> None:

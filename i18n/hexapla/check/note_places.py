@@ -36,8 +36,11 @@ _STRANGERS = 2  # of the words between that belong after the citation, if it is 
 _MOST_NOTES = 50  # of a text; the time grows with their square
 _MOST = 500  # texts from which words are learned
 _SAME, _OTHER, _DOUBTFUL = "same", "", "doubtful"  # traits: of most pairs, none
-_SIGNS = ".!?…。！？؟۔।\"'”’»)]」』"
-_END = r"[.!?…。！？؟۔।]+[\"'”’»)\]」』]*"
+_STOPS, _CLOSING = tuple(".!?…。！？؟۔।"), "\"'”’»)]」』"
+_SIGNS = "".join(_STOPS) + _CLOSING
+_END = re.compile(rf"[{''.join(_STOPS)}]+[{re.escape(_CLOSING)}]*")
+_WORD_AND_END = re.compile(rf"\w{_END.pattern}")
+_LETTER = re.compile(r"\w")
 
 
 def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
@@ -84,6 +87,8 @@ def concerned(traits: Sequence[str]) -> list[int]:
 
 def _has_doubtful_places(pair: Pair) -> bool:
     """Return whether the place of a citation is worth a comparison of words: at the end of a sentence it is not."""
+    if not pair.unit.notes:
+        return False
     here, there = _places(pair, pair.unit.text), _places(pair, pair.text)
     ends = {name: _ended(pair.source, here[name]) for name in here.keys() & there.keys()}
     return any(end is None or end != _ended(pair.target, there[name]) for name, end in ends.items())
@@ -91,8 +96,9 @@ def _has_doubtful_places(pair: Pair) -> bool:
 
 def _ended(text: str, offset: int) -> int | None:
     """Return how many sentences end before an offset at the end of a sentence; None if it is elsewhere."""
-    if re.search(rf"{_END}$", text[:offset]) or not re.search(r"\w", text[offset:]) or re.match(_END, text[offset:]):
-        return len(re.findall(rf"\w{_END}", text[:offset].rstrip(_SIGNS)))
+    after = text[offset:]
+    if text[:offset].rstrip(_CLOSING).endswith(_STOPS) or not _LETTER.search(after) or _END.match(after):
+        return len(_WORD_AND_END.findall(text[:offset].rstrip(_SIGNS)))
     return None
 
 

@@ -27,9 +27,10 @@ DOUBLED = Kind(
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield a citation that is lost or doubled."""
-    kept = (code.name for code in pair.unit.codes if code.kind == "note" and code.value not in pair.omitted)
+    kept = [code.name for code in pair.unit.codes if code.kind == "note" and code.value not in pair.omitted]
+    counts = pair.counts if kept else {}
     for name in kept:
-        times = pair.counts[name]
+        times = counts[name]
         if times == 0:
             yield pair.finding(LOST, _("The citation <{name}/> is missing.", name=name))
         elif times > 1:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -80,15 +80,21 @@ class Pair:
         return markup.parse(self.text, self.unit.names)
 
     @cached_property
-    def balanced(self) -> tuple[list[Token], list[StrayTag]]:
-        """The translation's tokens after its tags were balanced, and the faults that were found."""
-        return markup.balance(self.tokens, self.unit.voids)
+    def tags(self) -> tuple[Tag, ...]:
+        """The translation's tags."""
+        return tuple(token for token in self.tokens if isinstance(token, Tag))
 
-    @cached_property
+    @property
+    def faults(self) -> Sequence[StrayTag]:
+        """What is wrong with the translation's tags before they are balanced."""
+        _counts, faults = _balanced(self.tags, self.unit.voids)
+        return faults
+
+    @property
     def counts(self) -> Counter[str]:
         """The number of occurrences of each tag in the balanced translation."""
-        tokens, _faults = self.balanced
-        return Counter(token.name for token in tokens if isinstance(token, Tag) and token.shape != "close")
+        counts, _faults = _balanced(self.tags, self.unit.voids)
+        return counts
 
     @cached_property
     def same_language(self) -> bool:
@@ -99,6 +105,13 @@ class Pair:
         """Return a finding about the translation; `hint` replaces the kind's own hint if more is known."""
         place, entry = self.unit.place, self.translation.place
         return kind.finding(place, message, hint=hint, language=self.language, entry=entry)
+
+
+@lru_cache(maxsize=1024)
+def _balanced(tags: tuple[Tag, ...], voids: frozenset[str]) -> tuple[Counter[str], Sequence[StrayTag]]:
+    """Balance tags, which are the same in many texts; return how often each one occurs then, and the faults."""
+    tokens, faults = markup.balance(tags, voids)
+    return Counter(token.name for token in tokens if isinstance(token, Tag) and token.shape != "close"), faults
 
 
 def unit_digest(unit: Unit) -> str:
