@@ -17,10 +17,14 @@ from hexapla.project.catalog_texts import CatalogTexts, read_texts
 from hexapla.project.known_kinds import find_kind
 from hexapla.project.known_units import CheckedDocument
 from hexapla.publication.paths import catalog_path
+from hexapla.result_cache.rows import pack_texts, unpack_texts
 from hexapla.workspace import Workspace
 
 if TYPE_CHECKING:
     from hexapla.word_alignment import WordAligner
+
+
+_Findings = dict[str, tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,16 @@ class _Kept:
 
     texts: dict[str, str] = field(default_factory=dict)
     traits: dict[str, str] = field(default_factory=dict)
-    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    findings: _Findings = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """The same as the cache has it; there may be very many texts and traits."""
+
+    texts: bytes
+    traits: bytes
+    findings: _Findings
 
 
 _MakePair = Callable[[Unit, Translation, Mapping[str, State]], rules.Pair]
@@ -128,7 +141,7 @@ def check_catalog(
             str(complete),
             result_cache.digest_of([file] if file else []),
         )
-    before = (result_cache.find(_Kept, name, find_kind) if name else None) or _Kept()
+    before = _find(name) if name else _Kept()
 
     def make_pair(unit: Unit, translation: Translation, omitted: Mapping[str, State]) -> rules.Pair:
         own = document.known.language
@@ -138,8 +151,15 @@ def check_catalog(
     checked = CheckedCatalog(document, texts, make_pair)
     now = checked.check(before, complete=complete)
     if name and now != before:
-        result_cache.keep(_Kept, name, now, compressed=False)
+        packed = _Packed(pack_texts(now.texts), pack_texts(now.traits), now.findings)
+        result_cache.keep(_Packed, name, packed, compressed=False)
     return checked, tuple(checked.findings(now.findings))
+
+
+def _find(name: str) -> _Kept:
+    """Return what is known of a catalog; nothing if the cache does not have it."""
+    found = result_cache.find(_Packed, name, find_kind)
+    return _Kept(unpack_texts(found.texts), unpack_texts(found.traits), found.findings) if found else _Kept()
 
 
 def compare_catalogs(catalogs: Sequence[CheckedCatalog]) -> Iterator[Finding]:
