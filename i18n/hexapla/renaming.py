@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sys
@@ -29,6 +28,8 @@ def _rename(one: Path, other: Path, flags: int) -> int:
     """Call renameat2; return the number of its error, 0 for none."""
     if sys.platform != "linux":
         return errno.ENOSYS
+    import ctypes
+
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return errno.ENOSYS

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +163,8 @@ class Table:
         """Raise a PublicationError for a key that was never read: usually a typing error."""
         for key in self.data:
             if key not in self.asked:
+                from difflib import get_close_matches
+
                 near = get_close_matches(key, self.asked, 1)
                 remedies = [_("Did you mean “{near}”?", near=near[0])] if near else []
                 remedies.append(_("Known here: {keys}.", keys=listed(sorted(self.asked))))

@@ -10,9 +10,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from hexapla.sanity_checks import SCRIPTS, letter_script, script_names
-from hexapla.word_alignment import Span
+
+if TYPE_CHECKING:
+    from hexapla.word_alignment import Span
 
 _PLACEHOLDERS = (
     r"\{\{[^{}\n]{0,80}\}\}",  # {{ user.name }}

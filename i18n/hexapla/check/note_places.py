@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from hexapla.check.pair import Pair
 from hexapla.markup import Tag
 from hexapla.messages import _, gettext_noop
 from hexapla.model import Finding, Kind, Severity, TranslationExample
-from hexapla.word_alignment import AlignmentIndex, Span
+
+if TYPE_CHECKING:
+    from hexapla.word_alignment import AlignmentIndex, Span
 
 MOVED = Kind(
     "note-moved",
@@ -49,6 +52,8 @@ def check(pairs: Sequence[Pair]) -> Iterator[Finding]:
     noted = [pair for pair in pairs if trait(pair) == _DOUBTFUL]
     if aligner is None or not noted:
         return
+    from hexapla.word_alignment import AlignmentIndex
+
     beside = [(pair.source, pair.target) for pair in pairs if not pair.same_language][:_MOST]
     aligned = aligner.align([(pair.source, pair.target) for pair in noted], beside)
     for pair, alignment in zip(noted, aligned, strict=True):

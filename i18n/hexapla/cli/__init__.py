@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO, TextIOWrapper
 from keyword import iskeyword
@@ -65,6 +64,8 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
+            from difflib import get_close_matches
+
             said = _("No such command: {name}.", name=cmd_name)
             if near := get_close_matches(cmd_name, COMMANDS, 1):
                 said = in_a_row(said, _("Did you mean {near}?", near=near[0]))
