@@ -27,7 +27,6 @@ _TWICE_SCATTERED = 0.2
 _FEW = 4  # groups of three words
 _LONGEST = 400  # words that are looked at
 _SHORT = (1, 2)  # words that are said in a row: such a repetition may have no group of three words twice
-_KNOWN = 1 << 13  # words; most texts consist of the same ones
 
 
 class _Repeated(NamedTuple):
@@ -120,27 +119,18 @@ def words_of(text: str) -> list[str]:
     if "%" in text or "{" in text or "$" in text:
         number = count()
         text = _PLACEHOLDER.sub(lambda _match: f" placeholder{next(number)} ", text)
-    found = filter(None, map(_bare, languages.words(_DIGITS.sub("", text))))
-    return [word.lower() for word in found] if text.isupper() else list(found)
-
-
-@lru_cache(maxsize=_KNOWN)
-def _bare(written: str) -> str:
-    """Return a word without the signs around it, in lower case unless it is in capitals; empty if it is only signs."""
-    word = written.strip(_SIGNS)
-    if not _WORD.search(word):
-        return ""
-    return word if word.isupper() else word.lower()
+    is_loud = text.isupper()
+    words = [word.strip(_SIGNS) for word in languages.words(_DIGITS.sub("", text))]
+    return [
+        word if word.isupper() and not is_loud else word.lower()
+        for word in words
+        if word.isalpha() or _WORD.search(word)  # most are
+    ]
 
 
 def _stutters(text: str) -> bool:
-    return any(map(_is_stutter, text.split()))
-
-
-@lru_cache(maxsize=_KNOWN)
-def _is_stutter(word: str) -> bool:
-    # Few words are long enough.
-    return len(word) >= _SHORTEST_STUTTER and any(any(map(str.isalpha, match[0])) for match in _STUTTER.finditer(word))
+    runs = [run for run in text.split() if len(run) >= _SHORTEST_STUTTER]  # few words are as long
+    return any(any(map(str.isalpha, match[0])) for run in runs for match in _STUTTER.finditer(run))
 
 
 @lru_cache(maxsize=256)
