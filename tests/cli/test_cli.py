@@ -112,7 +112,7 @@ def test_help_imports_nothing_heavy(home: Path, tmp_path: Path) -> None:
 
 
 SLOW = {"polib", "rapidfuzz", "tinycss2", "multiprocessing", "asyncio"}
-RARE = {"difflib", "hexapla.word_alignment"}  # for mistakes and notes
+RARE = {"lxml", "difflib", "hexapla.word_alignment"}  # for trees, mistakes and notes
 ROOMS = ("read", "segment", "catalog", "draft", "check", "align", "export", "rewrite", "edition", "concordance")
 
 

@@ -1,8 +1,8 @@
 """result_cache: results that are kept between runs, by digests of all that they were made of.
 
 `digests` makes the digests, `records` writes results as bytes and reads them again, by the forms of their types
-(`record_forms`), `rows` many values one by one, `entries` keeps these bytes in the user's cache folder, `used_entries`
-tells which of many small results were asked for.
+(`record_forms`) and with their `trees`, `rows` many values one by one, `entries` keeps these bytes in the user's cache
+folder, `used_entries` tells which of many small results were asked for.
 What is kept is never needed: without it a result is made again, and it is the same.
 """
 

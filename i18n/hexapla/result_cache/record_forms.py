@@ -12,10 +12,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from hexapla.model import Kind, kinds
 
+_ELEMENT = ("lxml.etree", "_Element")  # by name: most results have no trees, and need no lxml
 _PLAIN = (str, int, float, bool, types.NoneType)
 _ROWS = 500  # values of a long sequence that are written at once
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -88,6 +87,8 @@ def _new_form(kind: Any) -> RecordForm:
         form = RecordForm()
     elif kind in _SPECIAL:
         form = _SPECIAL[kind]
+    elif isinstance(kind, type) and (kind.__module__, kind.__name__) == _ELEMENT:
+        form = RecordForm(_write_tree, lambda number, beside: beside.trees[number])
     elif isinstance(kind, type) and issubclass(kind, Enum):
         form = RecordForm(lambda member, _beside: member.value, lambda value, _beside: kind(value))
     elif is_dataclass(kind):
@@ -126,7 +127,6 @@ def _read_kind(code: str, beside: Beside) -> Kind:
 
 
 _SPECIAL = {
-    etree._Element: RecordForm(_write_tree, lambda number, beside: beside.trees[number]),
     bytes: RecordForm(_write_bytes, lambda number, beside: beside.data[number]),
     Path: RecordForm(lambda path, _beside: str(path), lambda text, _beside: Path(text)),
     Kind: RecordForm(lambda found, _beside: found.code, _read_kind),

@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, TypeVar
 
-from lxml import etree
-
 from hexapla.result_cache.record_forms import (
     Beside,
     FindKind,
@@ -27,7 +25,6 @@ from hexapla.result_cache.record_forms import (
 
 _T = TypeVar("_T")
 _LENGTH = 8  # bytes of a length, and of the number of parts
-_TREES = "trees"
 
 
 def pack(kind: type[_T], value: _T) -> bytes:
@@ -58,10 +55,10 @@ def _text(kind: type, value: Any, beside: Beside) -> Iterator[bytes]:
 
 
 def _trees(beside: Beside) -> Iterator[bytes]:
-    yield f"<{_TREES}>".encode()
-    for each in beside.trees:
-        yield etree.tostring(each, encoding="utf-8", xml_declaration=False, with_tail=False)
-    yield f"</{_TREES}>".encode()
+    if beside.trees:
+        from hexapla.result_cache.trees import write_trees
+
+        yield from write_trees(beside.trees)
 
 
 def unpack(kind: type[_T], data: bytes, find_kind: FindKind = declared) -> _T:
@@ -72,14 +69,14 @@ def unpack(kind: type[_T], data: bytes, find_kind: FindKind = declared) -> _T:
 
     """
     try:
-        text, trees, *others = _parts(data)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-        root = etree.fromstring(trees, parser)
-        beside = Beside(list(root), others, find_kind)
-        for each in beside.trees:
-            root.remove(each)
+        text, xml, *others = _parts(data)
+        beside = Beside([], others, find_kind)
+        if xml:
+            from hexapla.result_cache.trees import read_trees
+
+            beside.trees = read_trees(xml)
         found: _T = read_value(form_of(kind), json.loads(text), beside)
-    except (TypeError, KeyError, IndexError, AttributeError, etree.XMLSyntaxError) as error:
+    except (TypeError, KeyError, IndexError, AttributeError) as error:
         raise ValueError(str(error)) from error
     return found
 
