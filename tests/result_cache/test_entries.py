@@ -60,9 +60,20 @@ def test_a_folder_of_packages_that_cannot_be_looked_into_is_none(monkeypatch: py
     entries._version.cache_clear()
 
 
-@pytest.mark.parametrize("at", [0, 31, 32, -1])
-def test_a_damaged_entry_is_not_there(at: int) -> None:
-    entries.keep(NAME, b"content")
+def test_what_is_not_compressed_is_kept_as_it_is() -> None:
+    data = b"content" * 1000
+    entries.keep(NAME, data, compressed=False)
+    assert entries.find(NAME) == data
+    assert file_of(NAME).read_bytes().endswith(data)
+    entries.keep(NAME, data)
+    assert entries.find(NAME) == data
+    assert file_of(NAME).stat().st_size < len(data) / 10
+
+
+@pytest.mark.parametrize("compressed", [False, True])
+@pytest.mark.parametrize("at", [0, 31, 32, 33, -1])
+def test_a_damaged_entry_is_not_there(at: int, compressed: bool) -> None:
+    entries.keep(NAME, b"content", compressed=compressed)
     path = file_of(NAME)
     data = bytearray(path.read_bytes())
     data[at] ^= 1
@@ -70,9 +81,10 @@ def test_a_damaged_entry_is_not_there(at: int) -> None:
     assert entries.find(NAME) is None
 
 
-@pytest.mark.parametrize("length", [0, 5, 32, -1])
-def test_a_cut_entry_is_not_there(length: int) -> None:
-    entries.keep(NAME, b"content")
+@pytest.mark.parametrize("compressed", [False, True])
+@pytest.mark.parametrize("length", [0, 5, 32, 33, -1])
+def test_a_cut_entry_is_not_there(length: int, compressed: bool) -> None:
+    entries.keep(NAME, b"content", compressed=compressed)
     path = file_of(NAME)
     path.write_bytes(path.read_bytes()[:length])
     assert entries.find(NAME) is None

@@ -2,8 +2,9 @@
 
 An entry is a file in a folder of the user's own (XDG Base Directory Specification), outside every publication:
 `hexapla/results/VERSION/DIGEST`. VERSION is a digest of our own code and data, of the installed packages and of
-Python, so no other version's entries are read. An entry begins with a digest of the rest. One that is damaged,
-somebody else's, or too large is not there: a result is then made again. Nothing here raises.
+Python, so no other version's entries are read. An entry is a digest of the rest, a sign that tells whether its data are
+compressed, and the data. One that is damaged, somebody else's, or too large is not there: a result is then made again.
+Nothing here raises.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _MOST_BYTES_OF_ENTRY = 64 << 20
 _MOST_DAYS = 30  # that an entry is kept without being used
 _DAY = 86_400  # seconds
 _DIGEST = hashlib.sha256().digest_size
+_COMPRESSED, _PLAIN = b"z", b"="
+_DATA = _DIGEST + len(_PLAIN)  # where the data of an entry begin
 _PRIVATE = 0o700
 _METADATA = (".dist-info", ".egg-info")  # folders of installed packages
 _swept: set[Path] = set()  # the folders that this process has looked through
@@ -44,13 +47,12 @@ def find(name: str) -> bytes | None:
     try:
         if not _is_own(path):
             return None
-        data = path.read_bytes()
-        checked, content = data[:_DIGEST], data[_DIGEST:]
-        if hashlib.sha256(content).digest() != checked:
+        entry = path.read_bytes()
+        if hashlib.sha256(memoryview(entry)[_DIGEST:]).digest() != entry[:_DIGEST]:
             return None
         with suppress(OSError):
             os.utime(path)  # it was used
-        return _inflated(content)
+        return entry[_DATA:] if entry[_DIGEST:_DATA] == _PLAIN else _inflated(entry[_DATA:])
     except (OSError, zlib.error):
         return None
 
@@ -73,7 +75,7 @@ def keep(name: str, data: bytes | Iterable[bytes], *, compressed: bool = True) -
         handle, temporary = tempfile.mkstemp(dir=folder)
         try:
             with os.fdopen(handle, "wb") as stream:
-                is_whole = _write(stream, [data] if isinstance(data, bytes) else data, int(compressed))
+                is_whole = _write(stream, [data] if isinstance(data, bytes) else data, compressed=compressed)
             if is_whole:
                 Path(temporary).replace(folder / name)
                 return True
@@ -82,21 +84,23 @@ def keep(name: str, data: bytes | Iterable[bytes], *, compressed: bool = True) -
     return False
 
 
-def _write(stream: BinaryIO, portions: Iterable[bytes], level: int) -> bool:
-    """Write an entry: the digest of what follows it, then the data, compressed; return whether it is not too large."""
-    checked, deflater = hashlib.sha256(), zlib.compressobj(level)  # level 0 only frames the data
-    stream.write(bytes(_DIGEST))
+def _write(stream: BinaryIO, portions: Iterable[bytes], *, compressed: bool) -> bool:
+    """Write an entry: the digest of what follows it, the sign, and the data; return whether they are not too large."""
+    sign, deflater = (_COMPRESSED, zlib.compressobj(1)) if compressed else (_PLAIN, None)
+    checked = hashlib.sha256(sign)
+    stream.write(bytes(_DIGEST) + sign)
     length = 0
     for portion in portions:
         length += len(portion)
         if length > _MOST_BYTES_OF_ENTRY:
             return False
-        content = deflater.compress(portion)
+        content = deflater.compress(portion) if deflater else portion
         checked.update(content)
         stream.write(content)
-    content = deflater.flush()
-    checked.update(content)
-    stream.write(content)
+    if deflater:
+        content = deflater.flush()
+        checked.update(content)
+        stream.write(content)
     stream.seek(0)
     stream.write(checked.digest())
     return True
