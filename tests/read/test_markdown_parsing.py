@@ -8,7 +8,9 @@ from lxml import etree
 from hexapla.errors import SourceError
 from hexapla.read.html.tree_builder import build
 from hexapla.read.markdown import html, parsing
+from hexapla.read.markdown.notes import take_notes
 from hexapla.read.parser_limits import DEEPEST
+from hexapla.text_runs import tidy
 from hexapla.tree import canonical
 
 # Each may stand beside each: blocks, inline markup, notes, references, and what has a meaning in HTML or in XML.
@@ -23,16 +25,25 @@ _PARTS = (
 )  # fmt: skip
 
 
-def _as_html(text: str) -> bytes:
-    """Return the tree that HTML's parser makes."""
+def _trees(text: str) -> list[tuple[str, bytes]]:
+    """Return the tree of a text, and those of its notes with their labels; a space before what ends is none."""
+    body = parsing.parse(text, "a.md")
+    notes = take_notes(body)
+    for root in (body, *notes.values()):
+        tidy(root)
+    return [("", canonical(body)), *((label, canonical(note)) for label, note in notes.items())]
+
+
+def _as_html(text: str) -> list[tuple[str, bytes]]:
+    """Return the trees that HTML's parser makes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parsing, "_of_cmark_alone", lambda _markup: None)
-        return canonical(parsing.parse(text, "a.md"))
+        return _trees(text)
 
 
 @given(st.lists(st.sampled_from(_PARTS), max_size=30).map("".join).filter(lambda text: not html.is_in(text)))
 def test_markdown_has_the_tree_that_html_has(text: str) -> None:
-    assert canonical(parsing.parse(text, "a.md")) == _as_html(text)
+    assert _trees(text) == _as_html(text)
 
 
 @pytest.mark.parametrize("portion", [1, 50, 300])
@@ -76,5 +87,5 @@ def test_the_deepest_tree_is_the_same_in_either_way() -> None:
             with pytest.raises(SourceError):
                 parsing.parse(text, "a.md")
         else:
-            assert canonical(parsing.parse(text, "a.md")) == expected
+            assert _trees(text) == expected
     assert 1 < refused < 7

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hexapla.read.element_index import ElementIndex
 from hexapla.read.markdown.dropped_cells import find_dropped_cells
 from hexapla.read.markdown.flavours import as_commonmark
 from hexapla.read.markdown.line_groups import LineGroup
@@ -110,6 +111,6 @@ def test_only_the_lines_of_rows_are_looked_at_for_dropped_cells(tmp_path: Path) 
     (table,) = found.body.iter("table")
     for at, row in zip((1, 3), table.iter("tr"), strict=True):
         row.set("data-sourcepos", f"{at}:1-{at}:9")
-    for root in (found.body, *(note.body for note in found.notes)):
-        assert not list(find_dropped_cells(root, sent, str, "book.md"))
+    index = ElementIndex([found.body, *(note.body for note in found.notes)])
+    assert not list(find_dropped_cells(index, sent, str, "book.md"))
     assert _Counted.times == 2

@@ -26,10 +26,13 @@ def join_lines(text: str) -> str:
     return _LINE_END.sub("", text).replace("\n", " ")
 
 
+def has_wide(text: str) -> bool:
+    """Return whether there are such characters in a text."""
+    return not text.isascii() and _ONE.search(text) is not None
+
+
 def drop_line_ends(root: Element) -> None:
     """Remove line ends between two such characters in a tree, before white space is normalised."""
-    if (text := all_text(root)).isascii() or not _ONE.search(text):
-        return
     for element in root.iter(etree.Element):
         if element.tag in _PREFORMATTED:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from lxml import etree
 
@@ -28,3 +28,9 @@ class ElementIndex:
     def named(self, *names: str) -> list[Element]:
         """Return the elements with these names: all of one name, then all of the next."""
         return [element for name in names if name in self.by_name for element in self.by_name[name]]
+
+    def in_order(self, names: Collection[str]) -> list[Element]:
+        """Return the elements with these names in document order."""
+        if self.by_name.keys().isdisjoint(names):
+            return []
+        return [element for elements in self.of_roots for element in elements if element.tag in names]

@@ -20,7 +20,8 @@ from hexapla.model import Document, Element, Finding, Note, Place
 from hexapla.model.attributes import set_line
 from hexapla.read.assets import collect
 from hexapla.read.decoding import decode
-from hexapla.read.east_asian import drop_line_ends
+from hexapla.read.east_asian import drop_line_ends, has_wide
+from hexapla.read.element_index import ElementIndex
 from hexapla.read.finding_kinds import LEFT_AS_TEXT
 from hexapla.read.markdown import formulas, front_matter, html
 from hexapla.read.markdown.directives import without_directives
@@ -35,7 +36,7 @@ from hexapla.read.parser_limits import refuse_crowd
 from hexapla.read.sphinx import divisions
 from hexapla.read.sphinx.roles import Other, resolve
 from hexapla.read.tree import line_of
-from hexapla.tree import all_elements, collapsed_text
+from hexapla.tree import BLOCKS, all_text, collapsed_text
 
 _OWN_TITLE = re.compile(r"^[ >]{0,6}#[ \t]|^[ >]{0,6}=+[ \t]*$|<h1", re.MULTILINE | re.IGNORECASE)
 _SIGNS = re.compile(r"\^\[[^\[\]]*\]|\[\^[^\]\s]+\]")
@@ -62,26 +63,31 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     numbered = as_commonmark(numbered)
     text = numbered.text
     body = parse(text, source)
-    _held = all_elements(body)
-    refuse_crowd(sum(1 for _element in body.iter(etree.Element)), len(data), source)
     notes = take_notes(body)
     take_uncited(text, notes, partial(parse, source=source))
     apart = etree.Element("div")  # one tree for all notes, as to begin with a tree takes longer than to read a note
     apart.extend(notes.values())
     roots = [body, apart]
-    cite_in_html(text, roots, notes)
-    for root in roots:
-        drop_line_ends(root)
-    written = partial(formulas.written, formulas=taken)
-    findings.extend(finding for root in roots for finding in find_dropped_cells(root, numbered, written, source))
-    _sourcepos_to_lines(numbered.numbers, *roots)
-    findings.extend(unresolved(source, text, roots))
+    index = ElementIndex(roots)
+    refuse_crowd(sum(map(len, index.of_roots)), len(data), source)
+    words = "".join(map(all_text, roots))
+    may_have_marks = "^" in words and "[^" in words
+    if may_have_marks:
+        cite_in_html(text, roots, notes)
+    if has_wide(words):
+        for root in roots:
+            drop_line_ends(root)
+    findings.extend(find_dropped_cells(index, numbered, partial(formulas.written, formulas=taken), source))
+    _sourcepos_to_lines(numbered.numbers, index)
+    if may_have_marks:
+        findings.extend(unresolved(source, text, roots))
     others = Other(path)
     findings.extend(resolve(roots, others, source, line_of))
     divisions.settle(roots)
-    findings.extend(html.settle(text, body, apart, source))
+    amiss, has_links = html.settle(text, index, source)
+    findings.extend(amiss)
     findings.extend(formulas.put_back(taken, roots, source))
-    linked, amiss = html.take_linked_notes(roots, source)
+    linked, amiss = html.take_linked_notes(roots, source) if has_links else ((), [])
     findings.extend(amiss)
     front_matter.name_parts_of_header(body, said)
     if notes or linked:
@@ -127,11 +133,11 @@ def _plain(words: str) -> str:
     return formulas.written(collapsed_text(parse(f"# {numbered.text}", "")), taken)
 
 
-def _sourcepos_to_lines(numbers: Sequence[int], *roots: Element) -> None:
+def _sourcepos_to_lines(numbers: Sequence[int], index: ElementIndex) -> None:
     """Set on each block its first line in the file; `numbers` are the file's numbers of the parsed lines."""
-    for root in roots:
-        for element in root.iter(etree.Element):
-            if place := element.get("data-sourcepos"):
-                line = int(place.partition(":")[0])
-                set_line(element, numbers[line - 1] if 0 < line <= len(numbers) else line)
+    for element in index.named(*BLOCKS):
+        if place := element.get("data-sourcepos"):
+            line = int(place.partition(":")[0])
+            set_line(element, numbers[line - 1] if 0 < line <= len(numbers) else line)
+    for root in index.roots:
         etree.strip_attributes(root, "data-sourcepos")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from hexapla.messages import _
-from hexapla.model import Element, Finding, Place
+from hexapla.model import Finding, Place
+from hexapla.read.element_index import ElementIndex
 from hexapla.read.finding_kinds import LEFT_OUT
 from hexapla.read.markdown.numbered_text import NumberedText
 
@@ -15,13 +16,13 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 def find_dropped_cells(
-    root: Element, sent: NumberedText, written: Callable[[str], str], source: str
+    index: ElementIndex, sent: NumberedText, written: Callable[[str], str], source: str
 ) -> Iterator[Finding]:
     """Yield a finding for each row with more cells than cmark kept, while elements have their places in the text sent.
 
     `written` returns a text with the formulas that were taken out of it.
     """
-    for row in root.iter("tr"):
+    for row in index.named("tr"):
         place = _SPAN.fullmatch(row.get("data-sourcepos", ""))
         if place is None or int(place[1]) > len(sent.numbers):
             continue

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from hexapla.model import Element, Finding, Note, Place
 from hexapla.model.attributes import ANCHOR
 from hexapla.read.cleaning import remove_active
+from hexapla.read.element_index import ElementIndex
 from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.marks import ARROWS
 from hexapla.read.html.notes import take_notes
@@ -31,7 +32,7 @@ def is_in(text: str) -> bool:
 def take_linked_notes(roots: Sequence[Element], source: str) -> tuple[tuple[Note, ...], list[Finding]]:
     """Move the notes out of the body, the first of `roots`, that it cites by links: `[[1]](#n1)`, `<sup><a href>`."""
     body = roots[0]
-    if not any(_leads_inside(link) for link in body.iter("a")):
+    if not any(map(_leads_inside, body.iter("a"))):
         return (), []
     ours = [each for root in roots for each in citations(root)]
     for each in ours:
@@ -57,26 +58,32 @@ def _name_ends(body: Element) -> None:
             back.set("id", name.replace("ref", "", 1))
 
 
-def settle(text: str, body: Element, notes: Element, source: str) -> list[Finding]:
-    """Repair raw HTML in the body and in each child of `notes`, in place, and resolve every link within the document.
+def settle(text: str, index: ElementIndex, source: str) -> tuple[list[Finding], bool]:
+    """Repair raw HTML in the body and in each note, in place, and resolve every link within the document.
+
+    `index` is of the body, and of an element that holds the notes; it may be older than what raw HTML has become.
+    Return findings, and whether there are such links.
 
     A heading has no id in Markdown. It gets one if a link leads to it by its text, `[see](#what-he-counted)`, as in
     GitHub and pandoc; else only that name is kept, for links of other documents.
     """
     findings: list[Finding] = []
-    roots = (body, notes)
+    body, notes = index.roots
     raw = (body, *notes) if is_in(text) else ()
     # The author wrote these elements, so findings about active content come before `repair` removes it.
     findings += remove_active(raw, lambda element: Place(source, line_of(element)))
     for root in raw:
         findings += repair(root, lambda element: Place(source, line_of(element)))
-    _name_ends(body)
-    for root in roots:
-        _name_headings(root)
-    ids = _ids(roots)
-    links = [(link, str(link.get("href"))[1:]) for root in roots for link in root.iter("a") if _leads_inside(link)]
+    if raw:
+        for root in index.roots:
+            _name_headings(root)
+        index = ElementIndex(index.roots)
+    links = [(link, str(link.get("href"))[1:]) for link in index.named("a") if _leads_inside(link)]
+    if links:
+        _name_ends(body)
+    ids = _ids(index.roots) if raw or links else {}  # cmark itself writes no ids but those of notes
     wanted = {unquote(fragment) for _link, fragment in links} - ids.keys()
-    for name, heading in _anchors(roots):
+    for name, heading in _anchors(index):
         if name in wanted and name not in ids:
             heading.set("id", heading.get("id") or name)
             ids[name] = [heading]
@@ -85,7 +92,7 @@ def settle(text: str, body: Element, notes: Element, source: str) -> list[Findin
     aim_links(links, ids)
     for root in raw:
         strip(root)
-    return findings
+    return findings, bool(links)
 
 
 def _name_headings(root: Element) -> None:
@@ -116,12 +123,11 @@ def _leads_inside(link: Element) -> bool:
     return (link.get("href") or "").startswith("#") and link.get("role") is None
 
 
-def _anchors(roots: Sequence[Element]) -> Iterator[tuple[str, Element]]:
+def _anchors(index: ElementIndex) -> Iterator[tuple[str, Element]]:
     """Yield every heading with the anchor of its text: lower case, hyphens for spaces, numbers for repeated ones."""
     seen: dict[str, int] = {}
-    for root in roots:
-        for heading in root.iter(*HEADINGS):
-            words = text_of(heading).strip().lower()
-            name = _NOT_IN_ANCHORS.sub("", words).replace(" ", "-")
-            number = seen[name] = seen.get(name, -1) + 1
-            yield (f"{name}-{number}" if number else name), heading
+    for heading in index.in_order(frozenset(HEADINGS)):
+        words = text_of(heading).strip().lower()
+        name = _NOT_IN_ANCHORS.sub("", words).replace(" ", "-")
+        number = seen[name] = seen.get(name, -1) + 1
+        yield (f"{name}-{number}" if number else name), heading

@@ -14,9 +14,9 @@ from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE
 from hexapla.read.html.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
 from hexapla.read.markdown.line_groups import labels_defined
 from hexapla.read.tree import line_of
-from hexapla.tree import HEADINGS, all_text, citation, remove
+from hexapla.tree import HEADINGS, citation, remove
 
-CITED = "data-cited-label"  # of a citation before it becomes ours: the label of its note
+CITED = "hexapla-citation"  # the name of our citations until all links of the text are known
 _DEFINITION = re.compile(r"[ >]{0,9}(?:[-*+][ \t]+)?\[\^([^\]\s]+)\]:")
 _MARK = re.compile(r"\[\^([^\]\s]{1,999})\]")  # the longest label in CommonMark
 _MARKED = etree.XPath("descendant-or-self::*[text()[contains(., '[^')]]")
@@ -24,22 +24,22 @@ _CODE = ("code", "pre", "kbd", "samp", "textarea")
 
 
 def take_notes(body: Element) -> dict[str, Element]:
-    """Move the notes out of the body, and put our citations in place of cmark's numbers; return the notes by label."""
+    """Move the notes out of the body, and name our citations as such; return the notes by label."""
+    for mark in list(body.iter(CITED)):
+        mark.tag = "a"
     notes: dict[str, Element] = {}
     for section in list(filter(_is_of_notes, body.iter("section"))):
-        for backlink in [each for each in section.iter("a") if "data-footnote-backref" in each.attrib]:
+        for backlink in [each for each in section.iter("a") if each.get("data-footnote-backref") is not None]:
             previous = backlink.getprevious()
             remove(backlink)
             if previous is not None:
                 _trim(previous)
-        for item in section.xpath("./ol/li"):
+        for item in section.findall("./ol/li"):
             item.tag = "div"
             label = unquote(item.attrib.pop("id").removeprefix("fn-")).lower()
             notes[label] = item
             item.tail = None
-        _cite_by_label(section)
         remove(section)
-    _cite_by_label(body)
     return notes
 
 
@@ -47,15 +47,6 @@ def _is_of_notes(section: Element) -> bool:
     """Return whether all that a section has are notes of cmark's: authors may write `data-footnotes` in HTML, too."""
     items = section.findall("./ol/li") if "data-footnotes" in section.attrib else []
     return bool(items) and all(item.get("id", "").startswith("fn-") for item in items)
-
-
-def _cite_by_label(root: Element) -> None:
-    for mark in list(root.iter("sup")):
-        label, parent = mark.get(CITED), mark.getparent()
-        if label is not None and parent is not None:
-            ours = citation(f"note-{unquote(label).lower()}")
-            ours.tail = mark.tail
-            parent.replace(mark, ours)
 
 
 def _trim(element: Element) -> None:
@@ -83,18 +74,12 @@ def take_uncited(text: str, notes: dict[str, Element], parse: Callable[[str], El
 def cite_in_html(text: str, roots: Sequence[Element], notes: Mapping[str, Element]) -> None:
     """Turn marks in raw HTML into citations, as cmark reads no Markdown there; a mark after a backslash is text."""
     for root in roots:
-        for element in _with_marks(root):
+        for element in _MARKED(root):
             if element.tag in _CODE:
                 continue
             _cite(element, None, text, notes)
             for child in list(element):
                 _cite(element, child, text, notes)
-
-
-def _with_marks(root: Element) -> list[Element]:
-    """Return the elements whose own text may have marks; most texts have none, which is seen in a tenth of the time."""
-    found: list[Element] = _MARKED(root) if "[^" in all_text(root) else []
-    return found
 
 
 def _cite(parent: Element, before: Element | None, text: str, notes: Mapping[str, Element]) -> None:
@@ -153,7 +138,7 @@ def _titles(body: Element) -> Iterator[Element]:
 def unresolved(source: str, text: str, roots: Sequence[Element]) -> Iterator[Finding]:
     """Yield a finding for every `[^label]` without a definition, except in code."""
     marks: dict[tuple[str, int], None] = {}
-    for element in (each for root in roots for each in _with_marks(root)):
+    for element in (each for root in roots for each in _MARKED(root)):
         own = "" if element.tag in _CODE else element.text
         for words in (own, *(child.tail for child in element)):
             marks.update({(match[0], line_of(element)): None for match in _MARK.finditer(words or "")})

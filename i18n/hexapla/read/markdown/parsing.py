@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
+from urllib.parse import unquote
 
 from cmarkgfm.cmark import Options
 from lxml import etree
@@ -22,6 +23,7 @@ from hexapla.read.markdown import html
 from hexapla.read.markdown.cmark import to_html
 from hexapla.read.markdown.notes import CITED
 from hexapla.read.parser_limits import DEEPEST
+from hexapla.tree import NOTEREF
 
 _OPTIONS = (
     Options.CMARK_OPT_FOOTNOTES
@@ -32,26 +34,22 @@ _OPTIONS = (
 )
 _EXTENSIONS = ["table", "autolink", "strikethrough"]
 _CITATION = re.compile(rb'<sup class="footnote-ref"><a href="#fn-([^"]*)"[^>]* data-footnote-ref>[^<]*</a></sup>')
-# A citation inside a link would be a link in a link, which HTML does not have.
-_LABELLED = rf'<sup class="footnote-ref" {CITED}="\1"></sup>'.encode()
 _SECTION = '<section class="footnotes" data-footnotes>'
 _NOTES = f"{_SECTION}\n<ol>\n"
+_BACKLINK = re.compile(rb'<a href="#fnref-[^"]*" class="footnote-backref"[^>]*>[^<]*(?:<sup[^>]*>[^<]*</sup>)?</a>')
 _NOTE = re.compile(r'^<li id="(fn-[^"]*)">$', re.MULTILINE)
 _PLACED = etree.XPath("descendant-or-self::*[@data-sourcepos]")
 _PLACE = re.compile(r"\d{1,9}:\d{1,9}-\d{1,9}:\d{1,9}")  # as cmark writes it
-# cmark's attributes without a value. In its text there is no quotation mark, which is `&quot;`.
-_WITHOUT_VALUE = (
-    (_SECTION.encode(), f'{_SECTION[:-1]}="">'.encode()),
-    (b'" data-footnote-backref ', b'" data-footnote-backref="" '),
-)
-_LINE_END_IN_ATTRIBUTE = re.compile(rb'="[^"]*[\t\n\r]')  # for XML it is a space
+_WITHOUT_VALUE, _WITH_VALUE = _SECTION.encode(), f'{_SECTION[:-1]}="">'.encode()  # of its last attribute
+# In cmark's text there is no quotation mark, which is `&quot;`.
+_LINE_END_IN_ATTRIBUTE = re.compile(rb'="[^"\t\n\r]*+[\t\n\r]')  # for XML it is a space
 _PORTION = 1 << 20  # bytes of markup that are made XML at once
 # What HTML has not: links in links, and what `build` refuses.
 _NOT_HTML = etree.XPath(f"boolean(descendant::a/descendant::a | self::node(){'/*' * (DEEPEST - 1)})")
 
 
 def parse(text: str, source: str) -> Element:
-    """Return the tree of a text. Its blocks have the attribute `data-sourcepos`, its citations `CITED`.
+    """Return the tree of a text. Its blocks have the attribute `data-sourcepos`; its citations are elements `CITED`.
 
     Raises:
         SourceError: elements are nested too deeply, there are too many, or a tag has too many attributes.
@@ -62,7 +60,7 @@ def parse(text: str, source: str) -> Element:
     body = None if is_raw or "<?" in text else _of_cmark_alone(data)
     if body is not None:
         return body
-    markup = mark_forbidden(_CITATION.sub(_LABELLED, data).decode("utf-8", "replace"))
+    markup = mark_forbidden(_CITATION.sub(_cited, data).decode("utf-8", "replace"))
     # The notes are parsed separately, as they may have unclosed HTML.
     before, section, notes = markup.rpartition(_NOTES) if is_raw else (markup, "", "")
     body = _tree(before if section else markup, source)
@@ -77,18 +75,25 @@ def parse(text: str, source: str) -> Element:
     return body
 
 
+def _cited(match: re.Match[bytes]) -> bytes:
+    """Return a citation as ours, but no link yet: in a link it would be a link in a link, which HTML does not have."""
+    label = escape(unquote(unescape(match[1].decode("utf-8", "replace"))).lower())
+    return f'<{CITED} role="{NOTEREF}" href="#note-{label}"></{CITED}>'.encode()
+
+
 def _of_cmark_alone(markup: bytes) -> Element | None:
-    """Return the tree of markup that has only cmark's own tags; None if XML might not give the tree that HTML gives."""
+    """Return the tree of markup that has only cmark's own tags; None if XML might not give the tree that HTML gives.
+
+    Links back from notes are left out, as `notes.take_notes` would remove them.
+    """
     parser = etree.XMLParser(resolve_entities=False)
     try:
         parser.feed(b"<body>")
         for portion in _portions(markup):
             if _LINE_END_IN_ATTRIBUTE.search(portion):
                 return None
-            given = _CITATION.sub(_LABELLED, portion)
-            for said, with_value in _WITHOUT_VALUE:
-                given = given.replace(said, with_value)
-            parser.feed(given)
+            given = _BACKLINK.sub(b"", _CITATION.sub(_cited, portion))
+            parser.feed(given.replace(_WITHOUT_VALUE, _WITH_VALUE))
         parser.feed(b"</body>")
         body: Element = parser.close()
     except etree.XMLSyntaxError:
