@@ -124,6 +124,8 @@ def tidy(root: Element) -> None:
 def _tidy_run(parent: Element, before: Element | None, elements: Sequence[Element]) -> None:
     """Tidy the run of these elements and the text before them, as `Run` has them."""
     head = (parent.text if before is None else before.tail) or ""
+    if not (head or elements):
+        return
     settled, gap = _settled(head, True)
     for element in elements:
         gap = _tidy_node(element, gap)

@@ -84,7 +84,10 @@ def has_text(element: Element) -> bool:
 
 def is_opaque(element: Element) -> bool:
     """Return whether the element's content is not translated: code, mathematics, drawings, `translate="no"`."""
-    return local_name(element) in OPAQUE or element.get("translate") == "no"
+    tag = element.tag
+    if tag in OPAQUE or element.get("translate") == "no":
+        return True
+    return isinstance(tag, str) and tag[0] == "{" and local_name(element) in OPAQUE
 
 
 def holds_block(element: Element) -> bool:

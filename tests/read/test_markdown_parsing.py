@@ -41,7 +41,19 @@ def _as_html(text: str) -> list[tuple[str, bytes]]:
         return _trees(text)
 
 
-@given(st.lists(st.sampled_from(_PARTS), max_size=30).map("".join).filter(lambda text: not html.is_in(text)))
+_TEXTS = st.lists(st.sampled_from(_PARTS), max_size=30).map("".join).filter(lambda text: not html.is_in(text))
+
+
+@given(_TEXTS)
+def test_cmark_writes_no_ids_but_those_of_notes(text: str) -> None:
+    """Without raw HTML and links within the text, the ids of a text need no search."""
+    body = parsing.parse(text, "a.md")
+    take_notes(body)
+    has_links = any((link.get("href") or "").startswith("#") and link.get("role") is None for link in body.iter("a"))
+    assert has_links or not body.xpath("descendant-or-self::*[@id or @name]")
+
+
+@given(_TEXTS)
 def test_markdown_has_the_tree_that_html_has(text: str) -> None:
     assert _trees(text) == _as_html(text)
 

@@ -7,7 +7,7 @@ content stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -43,7 +43,6 @@ _PICTURE = re.compile(r"data:image/", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
 _HARMLESS = frozenset({LINE, ORIGIN, "id", "class", "role", "lang"})  # the most common attributes
 _FOREIGN = (f"{{{SVG}}}", f"{{{MATHML}}}")
-_DRAWING = f"{{{SVG}}}svg"
 
 Where = Callable[[Element], Place]
 
@@ -79,28 +78,16 @@ def remove_active(roots: Iterable[Element], place: Where) -> list[Finding]:
 def remove_disallowed(index: ElementIndex, place: Where) -> list[Finding]:
     """Remove everything in the trees of an index that is not allowed, in place; return findings about it."""
     collector = FindingCollector(place)
+    are_allowed = index.by_name.keys() <= ALLOWED_ELEMENTS
     for root, elements in zip(index.roots, index.of_roots, strict=True):
-        removed: list[Element] = []
-        unwrapped: list[Element] = []
-        suspects = _suspects(elements)
-        attributes = _take_out(root, suspects, collector)
-        if any(each.tag not in ALLOWED_ELEMENTS for each in suspects):
-            suspects = _suspects(root.iter(etree.Element))  # without those that were taken out
-        for element in suspects:
-            tag = str(element.tag)
-            if element is root:
-                _restrict_attributes(element, "body", attributes.get(element, ()), collector)
-            elif tag in ALLOWED_ELEMENTS:
-                _restrict_attributes(element, tag, attributes.get(element, ()), collector)
-            elif tag.startswith(_FOREIGN):
-                for kind in list(restrict(element, removed)):
-                    _report_drawing(element, kind, collector)
-            else:
-                collector.add_element(element, local_name(element))
-                unwrapped.append(element)
-        unwrap_all(root, unwrapped)
-        remove_all(root, removed)
-        for kind in limit_uses(root) if _DRAWING in index.by_name else ():
+        if suspects := _suspects(elements):
+            attributes = _take_out(root, suspects, collector)
+            _restrict_elements(
+                root, suspects if are_allowed else _suspects(root.iter(etree.Element)), attributes, collector
+            )
+        if are_allowed:
+            continue
+        for kind in limit_uses(root):
             collector.add(
                 kind, ACTIVE_CONTENT, root, _("A drawing draws its parts too many times; they were left out.")
             )
@@ -144,14 +131,16 @@ def _take_out(root: Element, suspects: Iterable[Element], collector: FindingColl
         attributes = [str(each) for each in element.keys() if each not in _HARMLESS]  # noqa: SIM118 - of an element
         if attributes:
             found[element] = attributes
+        if element is root:
+            continue
         name = local_name(element).lower()
-        is_title = name == "title" and str(element.tag).startswith(_FOREIGN)
-        if element is root or is_title:
-            continue
-        if name in _ACTIVE or name in _ONLY_HOLD:
-            collector.add_element(element, name)
-            (unwrapped if name in _ONLY_HOLD else removed).append(element)
-            continue
+        if element.tag not in ALLOWED_ELEMENTS:
+            if name == "title" and str(element.tag).startswith(_FOREIGN):
+                continue
+            if name in _ACTIVE or name in _ONLY_HOLD:
+                collector.add_element(element, name)
+                (unwrapped if name in _ONLY_HOLD else removed).append(element)
+                continue
         for attribute in list(attributes):
             short = attribute.rpartition("}")[2].lower()
             if short.startswith("on"):
@@ -182,6 +171,31 @@ def _report_drawing(element: Element, kind: str, collector: FindingCollector) ->
     else:
         message = _("“{name}” in a drawing names another file or runs code; it was left out.", name=kind[:40])
         collector.add(kind, ACTIVE_CONTENT, element, message)
+
+
+def _restrict_elements(
+    root: Element,
+    suspects: Iterable[Element],
+    attributes: Mapping[Element, Sequence[str]],
+    collector: FindingCollector,
+) -> None:
+    """Remove what is not allowed of elements without active content, given the attributes that each has."""
+    removed: list[Element] = []
+    unwrapped: list[Element] = []
+    for element in suspects:
+        tag = str(element.tag)
+        if element is root:
+            _restrict_attributes(element, "body", attributes.get(element, ()), collector)
+        elif tag in ALLOWED_ELEMENTS:
+            _restrict_attributes(element, tag, attributes.get(element, ()), collector)
+        elif tag.startswith(_FOREIGN):
+            for kind in list(restrict(element, removed)):
+                _report_drawing(element, kind, collector)
+        else:
+            collector.add_element(element, local_name(element))
+            unwrapped.append(element)
+    unwrap_all(root, unwrapped)
+    remove_all(root, removed)
 
 
 def _restrict_attributes(element: Element, name: str, attributes: Sequence[str], collector: FindingCollector) -> None:

@@ -41,15 +41,17 @@ def _trim(body: Element) -> None:
     """Remove the white space at the start and the end of a note, U+3000 and no-break spaces, too."""
     element = body
     while not is_opaque(element):
-        element.text = (element.text or "").lstrip() or None
+        if element.text:  # writing to a tree is slower than reading it
+            element.text = element.text.lstrip() or None
         if element.text or not len(element):
             break
         element = element[0]
     element = body
     while not is_opaque(element) and len(element):
         element = element[-1]
-        element.tail = (element.tail or "").rstrip() or None
+        if element.tail:
+            element.tail = element.tail.rstrip() or None
         if element.tail:
             return
-    if not is_opaque(element):
-        element.text = (element.text or "").rstrip() or None
+    if element.text and not is_opaque(element):
+        element.text = element.text.rstrip() or None

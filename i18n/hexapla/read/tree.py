@@ -37,7 +37,7 @@ def clean(document: Document) -> CleanedTrees:
         missing = [each for each in root.iter("img") if each.get("src", "") not in document.assets]
         show_alternative_text(root, missing)  # the reader has reported them
     citations = {
-        root: [each for each in elements if is_citation(each)]
+        root: [each for each in elements if each.tag == "a" and is_citation(each)]
         for root, elements in zip(index.roots, index.of_roots, strict=True)
     }
     _free_citations(citations.values())
@@ -176,8 +176,13 @@ class TextPlace:
 def first_text(roots: Sequence[Element]) -> TextPlace | None:
     """Return the place of the first text under the roots; None if there is none, or an image before it."""
     for root in roots:
-        if (root.text or "").strip() and root.tag != "img" and not is_citation(root):
-            return TextPlace(root, "text")
+        element = root
+        while isinstance(element.tag, str) and element.tag != "img" and not is_citation(element):
+            if (element.text or "").strip():
+                return TextPlace(element, "text")
+            if not len(element):
+                break
+            element = element[0]
         for event, element in etree.iterwalk(root, events=("start", "end")):
             if not isinstance(element.tag, str):
                 continue
