@@ -1,11 +1,16 @@
 """Markdown's trees: cmark's own HTML is read as XML, and gives the tree that HTML's parser gives."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from hexapla.errors import SourceError
+from hexapla.read.html import tree_builder
 from hexapla.read.html.tree_builder import build
 from hexapla.read.markdown import html, parsing
 from hexapla.read.markdown.notes import take_notes
@@ -63,8 +68,19 @@ def test_in_portions_it_has_the_same_tree(monkeypatch: pytest.MonkeyPatch, porti
     text = "# A\n\n*b*[^1]\n[c](d 'e')[^2]\n\n| f |\n|---|\n| g & h < i |\n\n[^1]: j\n\n[^2]: é 𝒳\n"
     expected = _as_html(text)
     monkeypatch.setattr(parsing, "_PORTION", portion)
-    monkeypatch.setattr(parsing, "build", None)  # it is not needed
-    assert canonical(parsing.parse(text, "a.md")) == expected
+    monkeypatch.setattr(tree_builder, "build", None)  # it is not needed
+    assert _trees(text) == expected
+
+
+def test_a_text_without_html_needs_no_modules_that_read_html(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# A\n\n*b* [c](d)[^1]\n\n| f |\n|---|\n| g |\n\n## Notes\n\n[^1]: j\n")
+    asked = "import sys; from pathlib import Path; from hexapla.read import read; "
+    asked += "read(Path(sys.argv[1]), source='a.md', language='en'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked, path], capture_output=True, text=True, check=True)
+    imported = done.stdout.split()
+    assert "hexapla.read.markdown" in imported
+    assert not {"hexapla.read.html", "turbohtml", "yaml"} & set(imported)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +99,7 @@ def test_only_raw_html_is_read_by_the_parser_of_html(monkeypatch: pytest.MonkeyP
         parsed.append(markup)
         return build(markup, source, repeats=repeats)
 
-    monkeypatch.setattr(parsing, "build", counted)
+    monkeypatch.setattr(tree_builder, "build", counted)
     parsing.parse(text, "a.md")
     assert len(parsed) == calls
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-import turbohtml
 from lxml import etree
 
 from hexapla.errors import SourceError
@@ -40,6 +39,8 @@ def refuse_repetition(text: str, source: str) -> None:
         SourceError: it would.
 
     """
+    import turbohtml
+
     most = _REPEATED * _most_elements(len(text))
     unclosed: dict[str, Counter[str]] = defaultdict(Counter)
     repeated = made = 0

@@ -9,7 +9,7 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.html.marks import is_notes_name
-from hexapla.read.html.titles_of_notes import is_notes_title
+from hexapla.read.titles_of_notes import is_notes_title
 from hexapla.tree import BLOCKS, HEADINGS
 
 _PLAIN = ("p", "div", "blockquote")  # may continue in the blocks after it

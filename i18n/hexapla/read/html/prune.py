@@ -6,7 +6,7 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.html.marks import is_notes_name
-from hexapla.read.html.titles_of_notes import is_notes_paragraph, is_notes_title, is_title_of_notes_alone
+from hexapla.read.titles_of_notes import is_notes_paragraph, is_notes_title, is_title_of_notes_alone
 from hexapla.tree import HEADINGS, is_citation, remove
 
 _BLANK = ("hr", "br")

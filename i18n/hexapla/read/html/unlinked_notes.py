@@ -15,9 +15,9 @@ from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import DOUBTFUL_NOTE
 from hexapla.read.html.marks import is_notes_name
-from hexapla.read.html.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
 from hexapla.read.html.unlinked_marks import Opening, UnlinkedMark, kind_of, marks_in, openings_in
 from hexapla.read.notes_titles import says_bibliography, says_references
+from hexapla.read.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
 from hexapla.tree import BLOCKS, HEADINGS, NOTEREF, collapsed_text, text_of
 
 _PLACES = frozenset({*BLOCKS, "hr"})

@@ -10,8 +10,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import yaml
-
 from hexapla.messages import _
 from hexapla.model import Finding, Place
 from hexapla.read.finding_kinds import LEFT_AS_TEXT, UNKNOWN_DIRECTIVE
@@ -172,6 +170,8 @@ def _options(lines: list[Line]) -> tuple[dict[str, str], list[Line]]:
 
 
 def _of_yaml(text: str) -> dict[str, str]:
+    import yaml
+
     try:
         found = yaml.load(text, yaml.BaseLoader) if len(text) <= _MOST else {}  # noqa: S506 - it only makes strings
     except yaml.YAMLError:

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
-import yaml
-
 from hexapla.characters import mark_forbidden
 from hexapla.errors import SourceError
 from hexapla.messages import _, ngettext
@@ -31,15 +29,6 @@ _MOST = 100_000  # characters
 _LONG = 10_000  # bits; Python writes no number that is much longer
 _TABLES = 4  # of which the last has a person's name
 _SHOWN = ("title", "subtitle", "creators")
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML with numbers and dates kept as text: invalid values are no error, as the text is enough."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 - as its base has it
-        sign: [(tag, shape) for tag, shape in resolvers if tag.rpartition(":")[2] not in ("int", "float", "timestamp")]
-        for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
 
 
 def split(text: str, source: str) -> tuple[dict[str, Any], str]:
@@ -66,6 +55,10 @@ def split(text: str, source: str) -> tuple[dict[str, Any], str]:
 
 
 def _fenced(match: re.Match[str], source: str) -> Any:
+    import yaml
+
+    from hexapla.read.markdown.yaml_loader import TextLoader
+
     body = match[2] or ""
     if len(body) > _MOST:
         raise SourceError(
@@ -80,7 +73,7 @@ def _fenced(match: re.Match[str], source: str) -> Any:
     try:
         if match[1] == "+++":
             return tomllib.loads(body)
-        return yaml.load(body, _Loader) or {}  # noqa: S506 - a safe loader
+        return yaml.load(body, TextLoader) or {}  # noqa: S506 - a safe loader
     except tomllib.TOMLDecodeError as error:
         raise SourceError(_("The front matter is not TOML."), place=source, remedy=f"{error}.") from error
     except yaml.YAMLError as error:

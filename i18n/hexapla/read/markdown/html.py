@@ -1,4 +1,7 @@
-"""HTML in Markdown: raw elements, as far as an edition can hold them, and links to headings by their text."""
+"""HTML in Markdown: raw elements, as far as an edition can hold them, and links to headings by their text.
+
+The modules that read HTML are imported where a text needs them: it takes a tenth of a second.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,6 @@ from hexapla.model import Element, Finding, Note, Place
 from hexapla.model.attributes import ANCHOR
 from hexapla.read.cleaning import remove_active
 from hexapla.read.element_index import ElementIndex
-from hexapla.read.html.ids import aim_links, name_ids
-from hexapla.read.html.marks import ARROWS
-from hexapla.read.html.notes import take_notes
-from hexapla.read.html.stripping import strip
-from hexapla.read.html.tidy import repair
 from hexapla.read.markdown.flavours import OF_HEADING
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, citations, remove, text_of, unwrap
@@ -31,6 +29,9 @@ def is_in(text: str) -> bool:
 
 def take_linked_notes(roots: Sequence[Element], source: str) -> tuple[tuple[Note, ...], list[Finding]]:
     """Move the notes out of the body, the first of `roots`, that it cites by links: `[[1]](#n1)`, `<sup><a href>`."""
+    from hexapla.read.html.marks import ARROWS
+    from hexapla.read.html.notes import take_notes
+
     body = roots[0]
     if not any(map(_leads_inside, body.iter("a"))):
         return (), []
@@ -72,9 +73,11 @@ def settle(text: str, index: ElementIndex, source: str) -> tuple[list[Finding], 
     raw = (body, *notes) if is_in(text) else ()
     # The author wrote these elements, so findings about active content come before `repair` removes it.
     findings += remove_active(raw, lambda element: Place(source, line_of(element)))
-    for root in raw:
-        findings += repair(root, lambda element: Place(source, line_of(element)))
     if raw:
+        from hexapla.read.html.tidy import repair
+
+        for root in raw:
+            findings += repair(root, lambda element: Place(source, line_of(element)))
         for root in index.roots:
             _name_headings(root)
         index = ElementIndex(index.roots)
@@ -89,9 +92,15 @@ def settle(text: str, index: ElementIndex, source: str) -> tuple[list[Finding], 
             ids[name] = [heading]
         if heading.get("id") is None:
             heading.set(ANCHOR, name)
-    aim_links(links, ids)
-    for root in raw:
-        strip(root)
+    if links:
+        from hexapla.read.html.ids import aim_links
+
+        aim_links(links, ids)
+    if raw:
+        from hexapla.read.html.stripping import strip
+
+        for root in raw:
+            strip(root)
     return findings, bool(links)
 
 
@@ -110,6 +119,8 @@ def _name_headings(root: Element) -> None:
 
 def _ids(roots: Sequence[Element]) -> dict[str, list[Element]]:
     """Return every element with an id, by its original id; the ids are made valid for XML."""
+    from hexapla.read.html.ids import name_ids
+
     found: dict[str, list[Element]] = {}
     taken: set[str] = set()
     for root in roots:

@@ -11,8 +11,8 @@ from lxml import etree
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE
-from hexapla.read.html.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
 from hexapla.read.markdown.line_groups import labels_defined
+from hexapla.read.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, citation, remove
 

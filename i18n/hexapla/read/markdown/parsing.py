@@ -1,7 +1,7 @@
 """Markdown -> a tree, by cmark-gfm: its HTML, in which each block says where it stands in the text.
 
 Without raw HTML of the author, all tags are cmark's own, which are those of XML but for attributes without a value. XML
-is parsed several times as fast.
+is parsed several times as fast, and the modules that read HTML are not needed.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from lxml import etree
 from hexapla.characters import mark_forbidden
 from hexapla.model import Element
 from hexapla.model.attributes import LINE
-from hexapla.read.html.parsing import settle_drawings
-from hexapla.read.html.tree_builder import build
 from hexapla.read.markdown import html
 from hexapla.read.markdown.cmark import to_html
 from hexapla.read.markdown.notes import CITED
@@ -111,6 +109,9 @@ def _portions(markup: bytes) -> Iterator[bytes]:
 
 
 def _tree(markup: str, source: str) -> Element:
+    from hexapla.read.html.parsing import settle_drawings
+    from hexapla.read.html.tree_builder import build
+
     # Emphasis in raw HTML that is never closed is a mistake more often than meant for the rest of the chapter.
     body: Element = build(f"<!DOCTYPE html><body>{markup}", source, repeats=False)[-1]
     body.tail = None

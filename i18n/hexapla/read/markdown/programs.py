@@ -9,8 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
-import yaml
-
 from hexapla.read.markdown.numbered_text import Line
 
 PROGRAMS = frozenset(
@@ -54,6 +52,8 @@ def captioned_program(head: str, number: int, inner: Sequence[Line]) -> list[Lin
 
 def _settings(lines: Sequence[str]) -> Mapping[str, object]:
     """Return the settings of a program; none if they are not YAML."""
+    import yaml
+
     text = "\n".join(match[1] for match in map(_SETTING.fullmatch, lines) if match)
     try:
         found = yaml.load(text, yaml.BaseLoader) if len(text) <= _MOST else {}  # noqa: S506 - it only makes strings
