@@ -95,6 +95,13 @@ PIECES = st.lists(
 ).map("".join)
 
 
+def test_an_empty_text_is_none() -> None:
+    body = tree("<p/><p/>")
+    body.text = body[0].text = body[1].tail = ""
+    tidy(body)
+    assert inner(body) == "<body><p/><p/></body>"
+
+
 @given(PIECES)
 def test_tidying_twice_is_tidying_once(xhtml: str) -> None:
     body = tree(xhtml)

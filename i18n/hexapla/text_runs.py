@@ -123,9 +123,10 @@ def tidy(root: Element) -> None:
 
 def _tidy_run(parent: Element, before: Element | None, elements: Sequence[Element]) -> None:
     """Tidy the run of these elements and the text before them, as `Run` has them."""
-    head = (parent.text if before is None else before.tail) or ""
-    if not (head or elements):
+    said = parent.text if before is None else before.tail
+    if said is None and not elements:
         return
+    head = said or ""
     settled, gap = _settled(head, True)
     for element in elements:
         gap = _tidy_node(element, gap)
@@ -134,7 +135,8 @@ def _tidy_run(parent: Element, before: Element | None, elements: Sequence[Elemen
             _trim_end(elements[-1])
         else:
             settled = settled.rstrip(" ")
-    if settled != head:  # writing to a tree is slower than reading it, and most text does not change
+    # Writing to a tree is slower than reading it, and most text does not change. An empty text becomes none.
+    if settled != head or not (settled or elements):
         if before is None:
             parent.text = settled or None
         else:

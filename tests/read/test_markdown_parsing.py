@@ -49,6 +49,13 @@ def _as_html(text: str) -> list[tuple[str, bytes]]:
 _TEXTS = st.lists(st.sampled_from(_PARTS), max_size=30).map("".join).filter(lambda text: not html.is_in(text))
 
 
+def test_a_citation_has_nothing_but_its_note() -> None:
+    body = parsing.parse("a <!-- context: b -->[^1]\n\n[^1]: c\n", "a.md")
+    take_notes(body)
+    [mark] = body.iter("a")
+    assert dict(mark.attrib) == {"role": "doc-noteref", "href": "#note-1"}
+
+
 @given(_TEXTS)
 def test_cmark_writes_no_ids_but_those_of_notes(text: str) -> None:
     """Without raw HTML and links within the text, the ids of a text need no search."""

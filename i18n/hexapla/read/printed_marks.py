@@ -41,7 +41,7 @@ def _trim(body: Element) -> None:
     """Remove the white space at the start and the end of a note, U+3000 and no-break spaces, too."""
     element = body
     while not is_opaque(element):
-        if element.text:  # writing to a tree is slower than reading it
+        if element.text is not None:  # writing to a tree is slower than reading it
             element.text = element.text.lstrip() or None
         if element.text or not len(element):
             break
@@ -49,9 +49,9 @@ def _trim(body: Element) -> None:
     element = body
     while not is_opaque(element) and len(element):
         element = element[-1]
-        if element.tail:
+        if element.tail is not None:
             element.tail = element.tail.rstrip() or None
         if element.tail:
             return
-    if element.text and not is_opaque(element):
+    if element.text is not None and not is_opaque(element):
         element.text = element.text.rstrip() or None

@@ -10,6 +10,7 @@ from lxml import etree
 
 from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
+from hexapla.model.attributes import CONTEXT
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE
 from hexapla.read.markdown.line_groups import labels_defined
 from hexapla.read.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
@@ -27,6 +28,7 @@ def take_notes(body: Element) -> dict[str, Element]:
     """Move the notes out of the body, and name our citations as such; return the notes by label."""
     for mark in list(body.iter(CITED)):
         mark.tag = "a"
+        mark.attrib.pop(CONTEXT, None)  # of a comment before it
     notes: dict[str, Element] = {}
     for section in list(filter(_is_of_notes, body.iter("section"))):
         for backlink in [each for each in section.iter("a") if each.get("data-footnote-backref") is not None]:
