@@ -23,6 +23,13 @@ _LOOKS_LIKE_A_TAG = re.compile(r"</?\s*([A-Za-z][\w.:-]*)\s*/?>")
 LIKE_TAG = re.compile(r"</?\s*((?:note|url|img|code|math|field|a|em|strong|span|sub|sup|u|s|b|i|ruby|rt|br)\d*)\s*/?>")
 
 
+def written(name: str, shape: Shape) -> str:
+    """Return a tag as text."""
+    if shape == "void":
+        return f"<{name}/>"
+    return f"<{name}>" if shape == "open" else f"</{name}>"
+
+
 class Tag(NamedTuple):
     """A tag in a tagged text. The shape of `<em>` is open, of `</em>` close, of `<note1/>` void."""
 
@@ -30,9 +37,7 @@ class Tag(NamedTuple):
     shape: Shape
 
     def __str__(self) -> str:
-        if self.shape == "void":
-            return f"<{self.name}/>"
-        return f"<{self.name}>" if self.shape == "open" else f"</{self.name}>"
+        return written(self.name, self.shape)
 
 
 Token = str | Tag

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hexapla.markup import Tag, Token, parse
+from hexapla.markup import Tag, Token, parse, written
 from hexapla.model import Element
 from hexapla.segment import page_marks
 from hexapla.segment.run_items import items
@@ -47,8 +47,8 @@ def test_marks_are_taken_out_and_their_places_kept(
     content, found = page_marks.take(items(root.text, root))
     assert [each if isinstance(each, str) else each.shape for each in content] == kept
     assert [(at, offset, mark.get("aria-label")) for at, offset, mark in found] == places
-    tokens = [each if isinstance(each, str) else Tag("b", each.shape) for each in content]
-    assert [offset for offset, _mark in page_marks.placed(tokens, found)] == offsets
+    parts = [each if isinstance(each, str) else written("b", each.shape) for each in content]
+    assert [offset for offset, _mark in page_marks.placed(parts, found)] == offsets
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from hexapla.segment.run_items import InlineTag, Item
 from hexapla.tree import cited, is_citation, is_field, is_number_label, local_name, text_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TaggedContent:
     """A unit's content as tagged text, with the inline tag of each name: of an element with two tags, the end tag.
 
@@ -40,11 +40,13 @@ class TaggedContent:
     @property
     def codes(self) -> tuple[Code, ...]:
         """What the tags stand for, in the order of the text."""
-        return tuple(_code(chosen, mark) for chosen, mark in self.marks.items())
+        return tuple([_code(chosen, mark) for chosen, mark in self.marks.items()])
 
     @property
     def number(self) -> str:
         """The number before the text of a heading or an item; empty if there is none."""
+        if not self.pages:
+            return ""
         return next((text_of(each).strip() for _at, each in self.pages if is_number_label(each)), "")
 
 
@@ -52,31 +54,31 @@ def name(content: Sequence[Item]) -> TaggedContent:
     """Name the elements of one unit's content, as the module's docstring describes."""
     content, pages = page_marks.take(content)
     literals = [item for item in content if isinstance(item, str)]
-    is_prose = any(letter.isalnum() for literal in literals for letter in literal)
-    if len(literals) == len(content):
-        return TaggedContent("".join(literals), {}, is_prose, pages=page_marks.placed(literals, pages))
-    ends = {item.element: item for item in content if isinstance(item, InlineTag)}
-    names = _names(ends.values(), markup.taken_names(literals) | translator_tags.RESERVED)
+    is_prose = any(map(str.isalnum, "".join(literals)))
     marks: dict[str, InlineTag] = {}
-    for element, chosen in names.items():
-        marks.setdefault(chosen, ends[element])
-    tokens = [item if isinstance(item, str) else str(Tag(names[item.element], item.shape)) for item in content]
-    tags = [(token, item) for token, item in zip(tokens, content, strict=True) if isinstance(item, InlineTag)]
-    return TaggedContent("".join(tokens), marks, is_prose, pages=page_marks.placed(tokens, pages), tags=tags)
+    tags: list[tuple[str, InlineTag]] = []
+    parts = literals
+    if len(literals) < len(content):
+        ends = {item.element: item for item in content if isinstance(item, InlineTag)}
+        names = _names(ends.values(), markup.taken_names(literals) | translator_tags.RESERVED)
+        for element, chosen in names.items():
+            marks.setdefault(chosen, ends[element])
+        parts = [item if isinstance(item, str) else markup.written(names[item.element], item.shape) for item in content]
+        tags = [(part, item) for part, item in zip(parts, content, strict=True) if isinstance(item, InlineTag)]
+    return TaggedContent("".join(parts), marks, is_prose, pages=page_marks.placed(parts, pages), tags=tags)
 
 
-def _names(marks: Collection[InlineTag], taken: Collection[str]) -> dict[Element, str]:
+def _names(marks: Iterable[InlineTag], taken: Collection[str]) -> dict[Element, str]:
     """Return the name of each element; elements share a name only if they are alike: not `<em>a</em><em/>`."""
-    bases = {mark.element: _base(mark) for mark in marks}
-    # Elements whose name says everything about them.
-    bare = {mark.element: bases[mark.element] for mark in marks if not mark.element.keys() and mark.kind != "code"}
-    reserved = {*taken, *bare.values()}
+    # Of an element without attributes the name says everything.
+    based = [(mark, _base(mark), mark.kind != "code" and not mark.element.keys()) for mark in marks]
+    reserved = {*taken, *[base for _mark, base, is_bare in based if is_bare]}
     owners: dict[str, tuple[str, Shape]] = {}
     counts: dict[str, int] = {}
     names: dict[Element, str] = {}
-    for mark in marks:
-        base, like = bases[mark.element], (str(mark.element.tag), mark.shape)
-        if mark.element in bare and base not in taken and owners.setdefault(base, like) == like:
+    for mark, base, is_bare in based:
+        like = str(mark.element.tag), mark.shape
+        if is_bare and base not in taken and owners.setdefault(base, like) == like:
             names[mark.element] = base
         else:
             names[mark.element] = chosen = _numbered(base, reserved, counts)
@@ -87,7 +89,7 @@ def _names(marks: Collection[InlineTag], taken: Collection[str]) -> dict[Element
 def _base(mark: InlineTag) -> str:
     if mark.kind in ("note", "url"):
         return mark.kind
-    return "field" if is_field(mark.element) else local_name(mark.element) or "tag"
+    return "field" if mark.kind == "keep" and is_field(mark.element) else local_name(mark.element) or "tag"
 
 
 def _numbered(base: str, taken: Collection[str], counts: dict[str, int]) -> str:

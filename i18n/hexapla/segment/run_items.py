@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hexapla.markup import Shape
 from hexapla.model import CodeKind, Element
-from hexapla.tree import is_citation, is_opaque
+from hexapla.tree import OPAQUE, is_citation, local_name
 
 _KINDS: Mapping[str, CodeKind] = {"img": "image", "a": "link", "br": "break", "wbr": "break"}
 _WITHOUT_PROSE = frozenset({"note", "url", "code", "keep"})
@@ -36,7 +36,7 @@ def items(head: str | None, elements: Iterable[Element]) -> list[Item]:
             found.append(InlineTag("void", element, kind))
         else:
             found.append(InlineTag("open", element, kind))
-            found += items(text, element)
+            found += items(text, element) if len(element) else [text or ""]
             found.append(InlineTag("close", element, kind))
         if tail := element.tail:
             found.append(tail)
@@ -45,13 +45,14 @@ def items(head: str | None, elements: Iterable[Element]) -> list[Item]:
 
 def kind_of(element: Element) -> CodeKind:
     """Return the kind of an inline element for translators."""
-    if is_citation(element):
+    tag = element.tag
+    if tag == "a" and is_citation(element):
         return "note"
-    if is_bare_url(element):
+    if tag == "a" and is_bare_url(element):
         return "url"
-    if is_opaque(element):
-        return "keep" if element.get("translate") == "no" else "code"
-    return _KINDS.get(str(element.tag), "style")
+    if element.get("translate") == "no":
+        return "keep"
+    return "code" if local_name(element) in OPAQUE else _KINDS.get(str(tag), "style")
 
 
 def is_bare_url(element: Element) -> bool:
