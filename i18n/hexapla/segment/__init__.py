@@ -36,8 +36,9 @@ def segment(document: Document, *, by_sentence: bool = False) -> tuple[Unit, ...
     found = [unit for slot in slots(document, splitter) for unit in slot.units()]
     attached: dict[str, str] = {}
     for unit in found:
-        for note_id, words in _attachments(unit):
-            attached.setdefault(note_id, words)
+        if "note" in [code.kind for code in unit.codes]:
+            for note_id, words in _attachments(unit):
+                attached.setdefault(note_id, words)
     return tuple(
         replace(unit, attached=attached.get(unit.note, "")) if unit.note and not unit.is_value else unit
         for unit in found
@@ -81,8 +82,6 @@ def weave(document: Document, renderings: Sequence[Rendering], language: str, *,
 def _attachments(unit: Unit, most: int = 8) -> Iterator[tuple[str, str]]:
     """Yield the id of each note that a unit cites, and the last words before the citation, without tags."""
     ids = {code.name: code.value for code in unit.codes if code.kind == "note"}
-    if not ids:
-        return
     tokens = markup.parse(unit.text, unit.names)
     plain = "".join(token for token in tokens if isinstance(token, str))
     at = 0

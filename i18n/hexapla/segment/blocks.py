@@ -5,6 +5,7 @@ Only units need it, so it is looked up where units are made, and not where they 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from hexapla.model import Document, Element, Origin, Place, UnitKind
@@ -20,19 +21,22 @@ _KINDS = {
 _AROUND = {
     "blockquote": UnitKind.QUOTATION, "li": UnitKind.LIST_ITEM, "figcaption": UnitKind.CAPTION,
 }  # fmt: skip
+_NOWHERE = Origin()
 
 
 @dataclass(slots=True)
 class SourceBlock:
     """An element with texts, in a document; `note` is the id of the note that it is in.
 
-    `only_kind` is the kind of all texts of its tree, if they are of one kind.
+    `only_kind` is the kind of all texts of its tree, if they are of one kind. `attributes` are the names of all
+    attributes in its tree: what no element of it says is not looked for.
     """
 
     document: Document
     element: Element
-    note: str = ""
-    only_kind: UnitKind | None = None
+    note: str
+    only_kind: UnitKind | None
+    attributes: Collection[str]
 
     @property
     def place(self) -> Place:
@@ -48,7 +52,7 @@ class SourceBlock:
         """The kind of its texts, for the translator."""
         if self.only_kind or self.note:
             return self.only_kind or UnitKind.FOOTNOTE
-        names = self.element.get("class", "").split()
+        names = self.element.get("class", "").split() if "class" in self.attributes else ()
         if "byline" in names:
             return UnitKind.BYLINE
         if "caption" in names:
@@ -65,7 +69,7 @@ class SourceBlock:
     @property
     def language(self) -> str:
         """The language of its texts; empty if it is the document's own."""
-        element: Element | None = self.element
+        element: Element | None = self.element if "lang" in self.attributes else None
         while element is not None:
             if tag := element.get("lang"):
                 return "" if tag == self.document.language else tag
@@ -92,6 +96,6 @@ class SourceBlock:
     def origin_around(self, element: Element) -> Origin:
         """Return the origin of an element in this block, or of the nearest one around it which has one."""
         if not self.document.origins:
-            return Origin()
+            return _NOWHERE
         holder = next((each for each in (element, *element.iterancestors()) if ORIGIN in each.attrib), element)
         return origin_of(holder, self.document.origins)

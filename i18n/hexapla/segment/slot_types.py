@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Protocol
 
 from lxml import etree
@@ -94,7 +93,7 @@ class AttributeSlot:
             set_label_language(self.element, self.name, rendering.attributes.get("lang", ""))
 
 
-@dataclass
+@dataclass(slots=True)
 class RunSlot:
     """A run of inline content: one unit, or one for each of its sentences."""
 
@@ -116,17 +115,26 @@ class RunSlot:
 
     def units(self) -> Sequence[Unit]:
         """Return the units that have prose."""
+        pieces = [piece for piece, _ in self._parts if piece.is_prose]
+        if not pieces:
+            return []
         block = self.block
-        make = partial(
-            Unit,
-            kind=block.kind,
-            place=block.place,
-            context=block.context,
-            language=block.language,
-            note=block.note,
-            origin=block.origin,
-        )
-        return [make(piece.text, codes=piece.codes, number=piece.number) for piece, _ in self._parts if piece.is_prose]
+        kind, place, context = block.kind, block.place, block.context
+        language, origin = block.language, block.origin
+        return [
+            Unit(
+                piece.text,
+                kind,
+                place,
+                codes=piece.codes,
+                context=context,
+                language=language,
+                note=block.note,
+                origin=origin,
+                number=piece.number,
+            )
+            for piece in pieces
+        ]
 
     def put(self, renderings: Sequence[Rendering], language: str) -> None:
         """Rebuild the run from the renderings; parts without prose stay as they are."""

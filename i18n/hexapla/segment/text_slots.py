@@ -32,10 +32,13 @@ def _tree_slots(
     document: Document, root: Element, note: str, splitter: Splitter | None, kind: UnitKind | None = None
 ) -> Iterator[Slot]:
     """Yield the slots of a tree; `kind` is that of all its texts, if they are of one kind."""
-    read = {each for each in root.iter() if not ATTRIBUTES.keys().isdisjoint(each.keys())}
+    attributes = set[str]().union(*[each.keys() for each in root.iter()])
+    read: set[Element] = set()
+    if not attributes.isdisjoint(ATTRIBUTES):
+        read = {each for each in root.iter() if not ATTRIBUTES.keys().isdisjoint(each.keys())}
     is_drawn = has_drawings(root)
     for run in runs(root):
-        block = SourceBlock(document, run.parent, note, kind)
+        block = SourceBlock(document, run.parent, note=note, only_kind=kind, attributes=attributes)
         if run.before is None and run.parent in read:
             yield from _attributes(run.parent, block)
         if not run.has_text:
