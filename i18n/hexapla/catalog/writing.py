@@ -35,20 +35,22 @@ def in_order(entries: Sequence[Entry]) -> Iterator[Entry]:
 def header_text(header: Mapping[str, str], comment: str, width: int = 0) -> str:
     """Return the lines of the header."""
     text = "".join(f"{name}: {value}\n" for name, value in header.items())
-    return _comment("#", comment) + f'msgid ""\n{_string("msgstr", text, width=width)}'
+    said = _comment("#", comment) if comment else ""
+    return f'{said}msgid ""\n{_string("msgstr", text, width=width)}'
 
 
 def _comment(mark: str, text: str) -> str:
-    return "".join([f"{mark} {line}".rstrip() + "\n" for line in text.split("\n")]) if text else ""
+    return "".join([f"{mark} {line}".rstrip() + "\n" for line in text.split("\n")])
 
 
 def entry_text(entry: Entry, width: int = 0) -> str:
     """Return the lines of an entry."""
     reference_width = width or USUAL_WIDTH
     width = 0 if "no-wrap" in entry.flags else width
-    text = _comment("#", entry.tcomment)
+    text = _comment("#", entry.tcomment) if entry.tcomment else ""
     if not entry.obsolete:
-        text += _comment("#.", entry.comment) + _references(entry.occurrences, reference_width)
+        text += _comment("#.", entry.comment) if entry.comment else ""
+        text += _references(entry.occurrences, reference_width)
     if entry.flags:
         text += "#, " + ", ".join(entry.flags) + "\n"
     mark = "#~| " if entry.obsolete else "#| "
@@ -99,6 +101,8 @@ def _string(keyword: str, text: str, mark: str = "", *, width: int) -> str:
 
 
 def _escape(text: str) -> str:
-    if text and any(map(text.__contains__, _ESCAPES)):  # most text has none, which is seen many times as fast
+    # Most text has none of `_ESCAPES`: to ask for each by its name is many times as fast as a loop or a pattern.
+    seen = "\\" in text or '"' in text or "\n" in text or "\t" in text or "\r" in text
+    if seen or "\a" in text or "\b" in text or "\f" in text or "\v" in text:
         return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
     return text
