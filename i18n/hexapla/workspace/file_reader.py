@@ -78,7 +78,7 @@ class FileReader:
         key = path, (SourceDocument.__qualname__, *settings)
         with self._lock:
             known = self._known.get(key)
-            if known and known.texts and known.state and known.state == self._state(path, known.files):
+            if known and known.texts and known.state and known.state == self._state(digest_of([path]), known.files):
                 return known.texts
             units = self.source(name).units if units is None else units
             found = TemplateTexts.of(units, with_lines=self.publication.with_lines)
@@ -141,23 +141,29 @@ class FileReader:
         key = path, (kind.__qualname__, *settings)
         with self._lock:
             known = self._known.get(key)
-            if known and known.found is not None and known.state and known.state == self._state(path, known.files):
+            if (
+                known
+                and known.found is not None
+                and known.state
+                and known.state == self._state(digest_of([path]), known.files)
+            ):
                 same: _T = known.found
                 return same
             before, since = digest_of([path]), time_ns()
-            kept = find_document(kind, self.publication, path, *settings)
+            kept = find_document(kind, self.publication, path, *settings, own=before)
             found = make() if kept is None else kept
             beside = files(found)
             # A text that changes while it is read, or a file beside it, is read again the next time.
             is_settled = digest_of([path]) == before and not any(has_changed(each, since) for each in beside)
-            state = self._state(path, beside) if is_settled else ""
+            state = self._state(before, beside) if is_settled else ""
             is_kept = is_settled and (
-                kept is not None or keep_document(kind, self.publication, path, *settings, found=found, files=beside)
+                kept is not None
+                or keep_document(kind, self.publication, path, *settings, own=before, found=found, files=beside)
             )
             texts = known.texts if known and state and known.state == state else None
             self._known[key] = _Read(state, beside, found, is_kept=is_kept, texts=texts)
             return found
 
-    def _state(self, path: Path, files: Iterable[Path]) -> str:
-        """Return a digest of a file and of those beside it that it names."""
-        return digest(digest_of([path]), digest_beside(self.publication, files))
+    def _state(self, own: str, files: Iterable[Path]) -> str:
+        """Return a digest of a file, of which `own` is the digest, and of those beside it that it names."""
+        return digest(own, digest_beside(self.publication, files))

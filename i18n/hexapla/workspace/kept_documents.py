@@ -37,29 +37,32 @@ def content_digest(publication: Publication, path: Path) -> str:
 
     It is empty if the file, as it is now, is not in the cache: which files it names is not known then.
     """
-    if not _can_be_kept(path):
-        return ""
-    name = _name_of_files(publication, path)
+    return _content(publication, path, result_cache.digest_of([path])) if _can_be_kept(path) else ""
+
+
+def _content(publication: Publication, path: Path, own: str) -> str:
+    """Return the digest of a file and of those beside it, as `content_digest` does; `own` is that of the file."""
+    name = _name_of_files(publication, path, own)
     files = result_cache.find(_Files, name)
     return "" if files is None else result_cache.digest("content", name, digest_beside(publication, files))
 
 
-def find_document(kind: type[_T], publication: Publication, path: Path, *settings: str) -> _T | None:
-    """Return what was read of a file with these settings; None if it is not in the cache."""
-    content = content_digest(publication, path)
+def find_document(kind: type[_T], publication: Publication, path: Path, *settings: str, own: str) -> _T | None:
+    """Return what was read of a file, whose digest is `own`, with these settings; None if it is not in the cache."""
+    content = _content(publication, path, own) if _can_be_kept(path) else ""
     return result_cache.find(kind, _name(content, kind, *settings)) if content else None
 
 
 def keep_document(
-    kind: type[_T], publication: Publication, path: Path, *settings: str, found: _T, files: _Files
+    kind: type[_T], publication: Publication, path: Path, *settings: str, own: str, found: _T, files: _Files
 ) -> bool:
-    """Keep what was read of a file, which has not changed since; return whether `find_document` will find it.
+    """Keep what was read of a file, whose digest was and is `own`; return whether `find_document` will find it.
 
     `files` are the files beside it that it names.
     """
-    if not _can_be_kept(path) or not result_cache.keep(_Files, _name_of_files(publication, path), files):
+    if not _can_be_kept(path) or not result_cache.keep(_Files, _name_of_files(publication, path, own), files):
         return False
-    return result_cache.keep(kind, _name(content_digest(publication, path), kind, *settings), found)
+    return result_cache.keep(kind, _name(_content(publication, path, own), kind, *settings), found)
 
 
 def _can_be_kept(path: Path) -> bool:
@@ -72,13 +75,13 @@ def _name(content: str, kind: type, *settings: str) -> str:
     return result_cache.digest(content, kind.__qualname__, spoken(), *settings)
 
 
-def _name_of_files(publication: Publication, path: Path) -> str:
-    """Return the name in the cache of the files that a file names."""
+def _name_of_files(publication: Publication, path: Path, own: str) -> str:
+    """Return the name in the cache of the files that a file, whose digest is `own`, names."""
     return result_cache.digest(
         "files",
         str(path),
         publication.relative(path),
-        result_cache.digest_of([path]),
+        own,
         str(find_libreoffice()),  # converts pictures
         *map(str, allowed_folders()),
     )
