@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,7 @@ def _form_of_dataclass(kind: Any) -> RecordForm:
     hints = typing.get_type_hints(kind)
     own = [each for each in fields(kind) if each.init]
     names = [each.name for each in own]
+    all_of = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
     usual = [each.default if each.default_factory is MISSING else each.default_factory() for each in own]
     forms = [form_of(hints[name]) for name in names]
     writers = [(at, form.write) for at, form in enumerate(forms) if form.write]
@@ -151,11 +153,11 @@ def _form_of_dataclass(kind: Any) -> RecordForm:
         yield "]" if names else "[]"
 
     def write(value: Any, beside: Beside) -> list[Any]:
-        values = [getattr(value, name) for name in names]
+        values = list(all_of(value))
+        # Of most objects half of the values are the usual ones, and most of these are the very same objects.
+        while values and ((last := values[-1]) is (same := usual[len(values) - 1]) or last == same):
+            del values[-1]
         count = len(values)
-        while count and values[count - 1] == usual[count - 1]:  # of most objects half of the values
-            count -= 1
-        del values[count:]
         for at, convert in writers:
             if at < count:
                 values[at] = convert(values[at], beside)
