@@ -179,6 +179,8 @@ def update_comments(entry: Entry) -> None:
     - Another person's translation is removed once a person has decided: the entry is not fuzzy any more.
     - That a text was taken from a file is said until a person has changed it, and that it is unsure, until accepted.
     """
+    if not entry.tcomment and entry.previous_msgid is None and entry.previous_msgctxt is None:
+        return
     found = state(entry)
     if found in (State.TRANSLATED, State.APPROVED):
         entry.previous_msgid = entry.previous_msgctxt = None

@@ -34,7 +34,7 @@ def template(units: Iterable[Unit], *, with_lines: bool = False) -> list[Entry]:
         Entry(
             msgid=text,
             msgctxt=context or None,
-            comment=_comment(line for unit in same for line in _about(unit)),
+            comment=_comment([line for unit in same for line in _about(unit)]),
             occurrences=tuple(_references(same, with_lines)),
         )
         for (context, text), same in uses.items()
@@ -55,15 +55,18 @@ def _one_line(text: str) -> str:
     return " ".join(drop_forbidden(text).splitlines())
 
 
-def _about(unit: Unit) -> Iterator[str]:
+def _about(unit: Unit) -> list[str]:
     language = f", in {unit.language}" if unit.language else ""
     attached = f" on “{unit.attached}”" if unit.attached else ""
     number = f", numbered {unit.number}" if unit.number else ""
-    yield f"{unit.kind}{number}{language}{attached}"
-    for code in unit.codes:
-        value = " ".join(code.value.split())
-        if code.kind not in _PLAIN and value:
-            yield f"<{code.name}{'/' if code.void else ''}> = {value}"
+    return [
+        f"{unit.kind}{number}{language}{attached}",
+        *[
+            f"<{code.name}{'/' if code.void else ''}> = {value}"
+            for code in unit.codes
+            if code.value and code.kind not in _PLAIN and (value := " ".join(code.value.split()))
+        ],
+    ]
 
 
 def _references(same: list[Unit], with_lines: bool) -> Iterator[tuple[str, str]]:

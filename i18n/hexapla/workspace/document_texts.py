@@ -29,8 +29,8 @@ class TemplateTexts:
         units = tuple(units)
         names: dict[po.Key, list[str]] = {}
         for unit in units:
-            if unit.key not in names:
-                names[unit.key] = sorted(unit.names)
+            if (key := unit.key) not in names:
+                names[key] = sorted([code.name for code in unit.codes])
         made = po.template(units, with_lines=with_lines)
         return TemplateTexts(
             marshal.dumps(
