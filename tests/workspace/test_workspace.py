@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from hexapla.cli import main
 from hexapla.errors import CatalogError, PublicationError
 from hexapla.project import Project
 from hexapla.read import read
+from hexapla.result_cache import digest_of
 from hexapla.workspace import catalog_path, documents
 from hexapla.workspace.workspace import Workspace
 from workshop import REPOSITORY, fill, publication
@@ -115,6 +117,25 @@ def test_a_source_is_read_again_when_it_or_its_image_has_changed(book: Workspace
     (folder / "article.md").write_text(ARTICLE + "\nMore.\n", encoding="utf-8")
     assert len(next(book.documents(["article"])).units) == len(first.units) + 1
     assert sum(reads.values()) == 5
+
+
+def test_a_source_is_digested_before_it_is_read_and_after_and_not_again(
+    book: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digested: Counter[Path] = Counter()
+
+    def count(files: Iterable[Path]) -> str:
+        files = list(files)
+        digested.update(files)
+        return digest_of(files)
+
+    for module in ("hexapla.result_cache", "hexapla.workspace.file_reader"):
+        monkeypatch.setattr(f"{module}.digest_of", count)
+    book.document("article")
+    article = book.publication.documents["article"]
+    assert digested[article] == 2
+    book.document("article")  # it may have changed
+    assert digested[article] == 3
 
 
 def test_a_catalog_is_read_again_when_somebody_has_saved_it(book: Workspace) -> None:
