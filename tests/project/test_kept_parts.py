@@ -1,4 +1,4 @@
-"""project: the files of an EPUB whose documents have not changed are not written again, and no byte differs for it."""
+"""project: the files of editions whose documents have not changed are not written again, and no byte differs for it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from hexapla import export, user_folders
 from hexapla.edition import assemble
-from hexapla.export import MadeFiles, epub_pages
+from hexapla.export import MadeFiles, epub_pages, html_pages
 from hexapla.model import Edition
 from hexapla.project import Project
 from hexapla.workspace import open_publication
@@ -30,12 +30,12 @@ name = "en-es"
 languages = ["en", "es"]
 layout = "columns"
 drafts = "mark"
-formats = ["epub"]
+formats = ["epub", "html"]
 
 [[edition]]
 name = "es"
 languages = ["es"]
-formats = ["epub"]
+formats = ["epub", "html"]
 """
 SOURCES = {
     "first.md": "# First\n\nThe mill.[^1] See [the baker](second.md#bread).\n\n[^1]: A note.\n",
@@ -67,15 +67,20 @@ def build(folder: Path) -> None:
 
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The files that are written, in order."""
+    """The files of EPUBs, and the texts of web pages, that are written, in order."""
     found: list[str] = []
-    write = epub_pages.write_part
+    write, write_text = epub_pages.write_part, html_pages.write_text
 
     def note(book: Any, edition: Any, part: Any, notice: Any) -> object:
         found.append(f"{edition.name}/{part.file}")
         return write(book, edition, part, notice)
 
+    def note_text(edition: Any, part: Any, pictures: Any) -> object:
+        found.append(f"{edition.name}/{part.file}")
+        return write_text(edition, part, pictures)
+
     monkeypatch.setattr("hexapla.export.epub.write_part", note)
+    monkeypatch.setattr("hexapla.export.html.write_text", note_text)
     return found
 
 
@@ -127,7 +132,12 @@ def test_only_the_files_of_a_document_that_has_changed_are_written_again(book: P
     CHANGES["a translation"](book)
     build(book)
     # A file with a picture is written each time: the name of the picture depends on those before it.
-    assert written == ["en-es/fourth.xhtml", "en-es/third.xhtml", "es/fourth.xhtml", "es/third.xhtml"]
+    assert sorted(written) == [
+        f"{edition}/{name}.{form}"
+        for edition in ("en-es", "es")
+        for name in ("fourth", "third")
+        for form in ("html", "xhtml")
+    ]
 
 
 def test_a_file_is_written_again_where_the_place_that_its_link_leads_to_has_gone(
@@ -135,8 +145,9 @@ def test_a_file_is_written_again_where_the_place_that_its_link_leads_to_has_gone
 ) -> None:
     CHANGES["a place that a link leads to"](book)
     build(book)
-    assert {"es/first.xhtml", "es/second.xhtml"} <= set(written)
-    assert "es/third.xhtml" not in written
+    for form in ("html", "xhtml"):
+        assert {f"es/first.{form}", f"es/second.{form}"} <= set(written)
+        assert f"es/third.{form}" not in written
 
 
 def test_entries_of_the_cache_that_are_damaged_are_not_used(book: Path) -> None:

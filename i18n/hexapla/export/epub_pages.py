@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -34,7 +35,7 @@ etree.register_namespace("epub", _OPS)
 
 def write_part(book: EpubBuilder, edition: Edition, part: Part, notice: Element | None) -> WrittenPart:
     """Write a file; of the edition, only its face is given (`KeptParts`)."""
-    marks = part.marks
+    known = part.as_written(b"", ())  # before its tree is changed
     section = etree.Element("section", {"class": "chapter"})
     kinds = part.kinds if part.is_divided or part.chapter.matter else ("chapter",)
     semantics.set_type(section, kinds)
@@ -63,16 +64,8 @@ def write_part(book: EpubBuilder, edition: Edition, part: Part, notice: Element 
     own += [COLUMNS.name] if edition.layout == "columns" else []
     own += _writing_mode(book, part)
     matter = next((kind for kind in (part.chapter.matter, *part.kinds) if kind in semantics.MATTER), "")
-    return WrittenPart(
-        labels=part.labels,
-        entries=part.entries,
-        further=part.further,
-        kinds=part.kinds,
-        landmarks=part.landmarks,
-        printed_pages=part.printed_pages,
-        addresses=part.addresses,
-        marks=marks,
-        has_notes=part.has_notes,
+    return replace(
+        known,
         properties=properties_of(section),
         data=content_document(edition, part.title, section, [*own, *sheets], matter=matter, viewport=part.viewport),
     )

@@ -41,7 +41,7 @@ def make_index_page(title: str, language: str, editions: Mapping[str, EditionFac
     section.extend(key_to_signs((words for facts in editions.values() for words in facts.titles.values()), language))
     put_blocks_on_lines(main)
     body = etree.tostring(main, method="html", encoding="unicode")
-    script = reader_choices.script(["searching"]) if sources else ""
+    script = reader_choices.script(("searching",)) if sources else ""
     nonce = reader_choices.nonce(f"{title}\n{body}") if script else ""
     head = [
         '<meta charset="utf-8">',

@@ -1,8 +1,8 @@
 """Files of an edition that were written before: they are written again only where something that they show has changed.
 
 A file is kept by all that it depends on: its document as it was woven, what the edition says of itself, and where the
-links lead that lead out of the document or into it. Chapters with pictures or in several files are written each time:
-the names of pictures depend on the chapters before.
+links lead that lead out of the document or into it. Of a web page, its text is kept: the rest names other pages.
+Chapters with pictures or in several files are written each time: the names of pictures depend on the chapters before.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ class WrittenPart:
     """A file as it was written, and what the lists and the other files of its edition need to know of it.
 
     The fields up to `printed_pages` are those of `Part`. `addresses` are what its links lead to, `marks` count the
-    marks of texts in it, by language and message, and `properties` are those of an EPUB's manifest.
+    marks of texts in it, by language and message. `properties` are those of an EPUB's manifest, or what the text of a
+    web page has. `passages` are those that a search looks through, as `search_texts` lists them.
     """
 
     labels: Labels
@@ -36,6 +37,7 @@ class WrittenPart:
     has_notes: bool
     properties: tuple[str, ...]
     data: bytes
+    passages: Sequence[str] = ()
 
 
 class KeptParts:

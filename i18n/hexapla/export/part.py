@@ -63,6 +63,23 @@ class Part:
         """How many marks of texts it has."""
         return Counter(self.written.marks) if self.written else count_marks(self.pages)
 
+    def as_written(self, data: bytes, properties: tuple[str, ...], passages: Sequence[str] = ()) -> WrittenPart:
+        """Return what is known of this file when it has been written."""
+        return WrittenPart(
+            labels=self.labels,
+            entries=self.entries,
+            further=self.further,
+            kinds=self.kinds,
+            landmarks=self.landmarks,
+            printed_pages=self.printed_pages,
+            addresses=self.addresses,
+            marks=self.marks,
+            has_notes=self.has_notes,
+            properties=properties,
+            data=data,
+            passages=passages,
+        )
+
 
 def written_before(chapter: Chapter, name: str, file: str, written: WrittenPart) -> Part:
     """Return a file that was written before."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -24,7 +24,8 @@ CONTENTS: tuple[str, ...] = ("searching", "places")
 _LAYOUTS = {"stacked": N_("Stacked"), "columns": N_("Columns"), "on-demand": N_("On demand")}
 
 
-def script(names: Sequence[str]) -> str:
+@cache
+def script(names: tuple[str, ...]) -> str:
     """Return the text of a page's one script element: scripts by their names."""
     return "\n" + "".join(Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8") for name in names)
 

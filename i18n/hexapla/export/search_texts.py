@@ -36,15 +36,14 @@ class SearchTexts:
     marks: dict[str, int] = field(default_factory=dict)
     texts: dict[str, list[list[Any]]] = field(default_factory=dict)
 
-    def add(self, main: Element, part: Part) -> None:
-        """Give each passage of a page a number, and collect its words."""
+    def add(self, part: Part, passages: Sequence[str]) -> None:
+        """Add the passages of a page, as `passages_of` lists them."""
         at = len(self.files)
         self.files.append((part.file, [(language, words) for words, language in part.labels]))
-        for fragment, language, passage in (*_passages(main, part), *_notes(part)):
-            text, mark = _text_and_mark(passage)
-            if text:
-                found = [self.marks.setdefault(mark, len(self.marks))] if mark else []
-                self.texts.setdefault(language, []).append([at, fragment, text, *found])
+        values = iter(passages)
+        for fragment, language, text, mark in zip(values, values, values, values, strict=True):
+            found = [self.marks.setdefault(mark, len(self.marks))] if mark else []
+            self.texts.setdefault(language, []).append([at, fragment, text, *found])
 
     def script(self) -> bytes:
         """Return the script: the same for the same pages. It has no `<`, which could end a script element."""
@@ -53,6 +52,16 @@ class SearchTexts:
         for sign in "<>&\u2028\u2029":
             told = told.replace(sign, f"\\u{ord(sign):04x}")
         return f"hexaplaTexts({told});\n".encode()
+
+
+def passages_of(main: Element, part: Part) -> list[str]:
+    """Give each passage of a page a number; list its fragment, its language, its words and its mark, one by one."""
+    found: list[str] = []
+    for fragment, language, passage in (*_passages(main, part), *_notes(part)):
+        text, mark = _text_and_mark(passage)
+        if text:
+            found += (fragment, language, text, mark)
+    return found
 
 
 def search_form(sources: Sequence[tuple[str, Sequence[str]]], language: str) -> Element:
