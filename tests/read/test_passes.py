@@ -15,12 +15,20 @@ from hexapla.read.forbidden_characters import without_forbidden
 from hexapla.read.html.content import main_content
 from hexapla.read.html.office_exports import take_reviews
 from hexapla.read.html.parsing import parse
+from hexapla.read.html.unlinked_notes import link_unlinked_notes
 from hexapla.read.printed_pages import take_bare_numbers, take_page_breaks
 from hexapla.tree import all_text
 
 
 @pytest.mark.parametrize(
-    "step", [lambda root: take_reviews(root, "a.html"), take_page_breaks, take_bare_numbers, main_content]
+    "step",
+    [
+        lambda root: take_reviews(root, "a.html"),
+        take_page_breaks,
+        take_bare_numbers,
+        main_content,
+        lambda root: link_unlinked_notes(root, lambda _element: Place("a.html")),
+    ],
 )
 def test_a_plain_page_takes_no_work_for_each_paragraph(step: Callable[[etree._Element], object]) -> None:
     assert _calls(step, 200) == _calls(step, 2)

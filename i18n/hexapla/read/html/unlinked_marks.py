@@ -11,7 +11,7 @@ from lxml import etree
 from hexapla.model import Element
 from hexapla.read.html.marks import block_of, label_of, text_before
 from hexapla.read.tree import first_text
-from hexapla.tree import text_of
+from hexapla.tree import all_text, text_of
 
 _SIGN = r"\*{1,3}|[†‡§※]{1,2}"
 _LABEL = re.compile(rf"\d{{1,3}}|[a-z]|{_SIGN}")
@@ -19,6 +19,7 @@ _OPENING = re.compile(rf"\s*(?:\[(?P<number>\d{{1,3}}|[a-z])\]\s*(?=\S)|(?P<sign
 _COUNTED = re.compile(r"\s*\(?(?P<number>\d{1,3})[.)]\s+(?=\S)")  # below a title of notes only
 _CITING = re.compile(rf"\[(?P<number>\d{{1,3}}|[a-z])\]|\((?P<round>\d{{1,3}})\)|(?P<sign>{_SIGN})(?![A-Za-z0-9*†‡§※])")
 _IN_CITING = re.compile(r"[\[(*†‡§※]")  # a text with a mark has one of these: the search for them is quick
+_MAY_CITE = re.compile(r"\[(?:\d{1,3}|[a-z])\]|\(\d{1,3}\)|[*†‡§※]")
 _UNITS = frozenset("cm dm ft in kg km lb mi mm ms nm sq yd".split())
 _STOPS = tuple('.,;:!?”"’»)…。、')
 _WORD = 3  # letters before a sign; fewer may be a masked name, `M**`
@@ -106,10 +107,15 @@ class Opening:
         return anchor.get("id", "")
 
 
+def may_have_marks(body: Element) -> bool:
+    """Return whether any text of a page may be the mark of a note without a link."""
+    return _MAY_CITE.search(all_text(body)) is not None or any(map(_label_of, body.iter("sup")))
+
+
 def openings_in(block: Element, *, is_titled: bool) -> Iterator[Opening]:
     """Yield the labels with which a block and its lines begin; below a title of notes, also `1.` and items."""
-    first = first_text([block])
-    if first is None or block.tag not in ("p", "li", "div", "dd"):
+    first = first_text([block]) if block.tag in ("p", "li", "div", "dd") else None
+    if first is None:
         return
     found: dict[Element | None, str] = {}
     for raised in block.iter("sup"):
@@ -152,9 +158,10 @@ def kind_of(label: str) -> str:
 
 def _label_of(raised: Element) -> str:
     """Return the label that a `sup` without links is; empty if it is something else."""
+    if next(raised.iter("a"), None) is not None or next(raised.iterancestors("a"), None) is not None:
+        return ""
     label = label_of(text_of(raised))
-    linked = next(raised.iter("a"), None) is not None or next(raised.iterancestors("a"), None) is not None
-    return label if _LABEL.fullmatch(label) and not linked else ""
+    return label if _LABEL.fullmatch(label) else ""
 
 
 def _said(text: str, patterns: tuple[re.Pattern[str], ...]) -> str:

@@ -15,7 +15,7 @@ from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
 from hexapla.read.finding_kinds import DOUBTFUL_NOTE
 from hexapla.read.html.marks import is_notes_name
-from hexapla.read.html.unlinked_marks import Opening, UnlinkedMark, kind_of, marks_in, openings_in
+from hexapla.read.html.unlinked_marks import Opening, UnlinkedMark, kind_of, marks_in, may_have_marks, openings_in
 from hexapla.read.notes_titles import says_bibliography, says_references
 from hexapla.read.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
 from hexapla.tree import BLOCKS, HEADINGS, NOTEREF, collapsed_text, text_of
@@ -38,6 +38,8 @@ class _Run:
 
 def link_unlinked_notes(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
     """Link the marks of such notes to them, in place; return findings about runs that are doubtful."""
+    if not may_have_marks(body):
+        return []
     findings: list[Finding] = []
     names = (name for number in count(1) if not _has_id(body, name := f"unlinked-note-{number}"))
     cited: list[tuple[UnlinkedMark, str]] = []
