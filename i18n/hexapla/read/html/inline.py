@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import count
 
 from lxml import etree
@@ -22,6 +22,14 @@ _LABELS = words("ltx_note_mark ltx_tag_note ltx_note_type sidenote-number footno
 _MARKS = frozenset({"ltx_role_footnotemark"})  # `\\footnotemark`, and `\\footnotetext` has the note
 _CITED_ELSEWHERE = frozenset({"ltx_role_footnotetext"})
 _SWITCHES = frozenset({"margin-toggle"})
+_OF_WORDS = "footnote"  # of a note, or of its mark
+_TELLING = frozenset((*_NOTES, *_SWITCHES, _OF_WORDS))
+
+
+def may_have_inline_notes(named: Iterable[Element]) -> bool:
+    """Return whether a page has such a note or its switch; `named` are its elements with a class."""
+    classes = {name for said in {each.get("class", "") for each in named} for name in said.split()}
+    return not classes.isdisjoint(_TELLING)
 
 
 def take_inline_notes(roots: Sequence[Element], taken: Collection[str]) -> list[Note]:
@@ -76,7 +84,7 @@ def _drop_printed_mark(note: Element) -> None:
 
 def _is_words_of_a_note(element: Element) -> bool:
     """Return whether a `span.footnote` is the note itself, as in Projekt Gutenberg-DE, and not its mark."""
-    if element.tag != "span" or "footnote" not in _classes(element) or next(element.iter("a"), None) is not None:
+    if element.tag != "span" or _OF_WORDS not in _classes(element) or next(element.iter("a"), None) is not None:
         return False
     if any(_classes(each) & _NOTES for each in element.iterdescendants(etree.Element)):
         return False

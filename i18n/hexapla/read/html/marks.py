@@ -10,7 +10,7 @@ from functools import cached_property
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.model.attributes import epub_types_of
+from hexapla.model.attributes import EPUB_TYPES, epub_types_of
 from hexapla.read.html.structure import words
 from hexapla.tree import BLOCKS, WRAPPERS, has_text, holds_block, text_of
 
@@ -35,6 +35,7 @@ _NOTE_NAME = re.compile(
     r"(?:foot|end|side)_?-?notes?|cite_note|\bnotes?\b|^foot$|^_?(?:fn|ftn|edn|en|note|nt)[-_.:]?\d",
     re.IGNORECASE,
 )
+_DECLARING = frozenset(("role", "rel", "class", "data-footnote-ref", "data-type", EPUB_TYPES))
 _OWN_NOTES = ("li", "dd", "aside")  # an empty one is a note without text, not the mark of the next
 _INTERNAL = etree.XPath("descendant::a[starts-with(@href, '#')][not(ancestor::nav)]")
 
@@ -111,6 +112,8 @@ def _is_raised(element: Element, label: str) -> bool:
 
 def is_declared(element: Element) -> bool:
     """Return whether a link declares by role, type or data that it cites a note."""
+    if _DECLARING.isdisjoint(element.keys()):  # most links
+        return False
     return (
         "doc-noteref" in element.get("role", "").split()
         or "noteref" in epub_types_of(element)
@@ -138,7 +141,7 @@ def internal_links(body: Element, ids: dict[str, Element]) -> Iterator[Link]:
     for order, element in enumerate(_INTERNAL(body)):
         target = ids.get(element.get("href", "")[1:])
         if target is not None:
-            label = "" if holds_block(element) else label_of(text_of(element))
+            label = "" if len(element) and holds_block(element) else label_of(text_of(element))
             yield Link(element, order, target, block_of(element), label=label)
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, groupby, islice
+from typing import NamedTuple
 
 from lxml import etree
 
 from hexapla.model import Element, NoteMarks, NoteSeries, Section
-from hexapla.model.attributes import epub_types_of
+from hexapla.model.attributes import EPUB_TYPES, epub_types_of
 from hexapla.model.note_series import ENDNOTES, FOOTNOTES, NOTES
 from hexapla.read.note_series import series_in_words, series_of_label
 from hexapla.tree import HEADINGS, collapsed_text
@@ -26,6 +28,7 @@ _TYPES = (
 # In a class or an id, also as LibreOffice and Word write it: `sdendnote1`, `MsoEndnoteText`.
 _PLACE = re.compile(r"(?:\b|sd|mso)(foot|end)note", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[ivxlc])(?:x[lc]|l?x{0,3})(?:i[vx]|v?i{0,3})", re.IGNORECASE)
+_TYPING = frozenset(("role", EPUB_TYPES))
 _DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹①-⓿❶-➓]")
 _LEAST = 2  # notes of a kind of marks that is a series without a name
 _LEAST_TURNS = 2
@@ -43,18 +46,50 @@ class MarkedNote:
 
 @dataclass(frozen=True)
 class _Clues:
-    """What tells the series of a note: its name, the kind of its mark, the mark, and the file that cites it."""
+    """What tells the series of a note: its name, the kind of its mark, the mark, and its first citation."""
 
     name: str
     kind: tuple[str, str]
     mark: str
-    file: Element
+    citation: Element
+
+    @cached_property
+    def file(self) -> Element:
+        """The file of a book that holds the citation, or the whole page."""
+        around = list(self.citation.iterancestors())
+        return next((each for each in around if Section.of(each)), around[-1])
+
+
+class _Said(NamedTuple):
+    """The names of series that one element says by its classes and id: whose notes, their type, their place."""
+
+    whose: str
+    type: str
+    place: str
+
+    @classmethod
+    def by(cls, element: Element) -> _Said:
+        """Return what an element says."""
+        words = f"{element.get('class', '')} {element.get('id', '')}"
+        if words == " " and _TYPING.isdisjoint(element.keys()):  # most elements
+            return _SILENT
+        types = {*epub_types_of(element), (element.get("role") or "").removeprefix("doc-")}
+        place = _PLACE.search(words)
+        return cls(
+            series_in_words(words).name,
+            next((name for name, known in _TYPES if types & known), ""),
+            f"{place[1].lower()}notes" if place else "",
+        )
+
+
+_SILENT = _Said("", "", "")
 
 
 def series_of(notes: Sequence[MarkedNote]) -> list[NoteSeries]:
     """Return the series of notes that are in the order of their citations."""
     titles = _titles(notes)
-    clues = [_Clues(_name(note, titles), _kind(note.mark), note.mark, _file(note.citation)) for note in notes]
+    said: dict[Element, _Said] = {}
+    clues = [_Clues(_name(note, titles, said), _kind(note.mark), note.mark, note.citation) for note in notes]
     groups: dict[str, list[_Clues]] = {}
     for each in clues:
         groups.setdefault(each.name, []).append(each)
@@ -75,7 +110,7 @@ def _titles(notes: Sequence[MarkedNote]) -> dict[Element, str]:
     found: dict[Element, str] = {}
     title = ""
     *_around, page = notes[0].block.iterancestors() if notes else (etree.Element("body"),)
-    for each in page.iter():
+    for each in page.iter(*HEADINGS, *{str(block.tag) for block in blocks}):
         if each.tag in HEADINGS:
             title = collapsed_text(each)
         if each in blocks:
@@ -83,18 +118,26 @@ def _titles(notes: Sequence[MarkedNote]) -> dict[Element, str]:
     return found
 
 
-def _name(note: MarkedNote, titles: Mapping[Element, str]) -> str:
-    """Return the name of the series that a note says to be in, the most exact one; empty if it says nothing."""
-    holders = (note.block, *note.block.iterancestors())
-    classes = (f"{each.get('class', '')} {each.get('id', '')}" for each in holders)
-    whose = (series_of_label(note.id), *map(series_in_words, classes), series_in_words(titles[note.block]))
-    if said := next((each.name for each in whose if each.name), ""):
-        return said
-    types = ({*epub_types_of(each), (each.get("role") or "").removeprefix("doc-")} for each in holders)
-    typed = next((name for own in types for name, known in _TYPES if own & known), "")
+def _name(note: MarkedNote, titles: Mapping[Element, str], known: dict[Element, _Said]) -> str:
+    """Return the name of the series that a note says to be in, the most exact one; empty if it says nothing.
+
+    `known` is what elements say that were asked before.
+    """
     paragraphs = islice(note.block.iter("p"), 1)
-    places = (_PLACE.search(f"{each.get('class', '')} {each.get('id', '')}") for each in (*paragraphs, *holders))
-    return typed or next((f"{place[1].lower()}notes" for place in places if place), "")
+    first, *around = (
+        known[each] if each in known else known.setdefault(each, _Said.by(each))
+        for each in (next(paragraphs, note.block), note.block, *note.block.iterancestors())
+    )
+    label, title = series_of_label(note.id).name, series_in_words(titles[note.block]).name
+    names = (
+        label,
+        *(each.whose for each in around),
+        title,
+        *(each.type for each in around),
+        first.place,
+        *(each.place for each in around),
+    )
+    return next(filter(None, names), "")
 
 
 def _kind(mark: str) -> tuple[str, str]:
@@ -103,12 +146,6 @@ def _kind(mark: str) -> tuple[str, str]:
     if _DIGIT.search(sign) or not sign:
         return word, NoteMarks.NUMBERS
     return word, NoteMarks.LETTERS if sign.isalpha() else NoteMarks.SYMBOLS
-
-
-def _file(citation: Element) -> Element:
-    """Return the file of a book that holds a citation, or the whole page."""
-    around = list(citation.iterancestors())
-    return next((each for each in around if Section.of(each)), around[-1])
 
 
 def _are_apart(one: Sequence[_Clues], other: Sequence[_Clues]) -> bool:

@@ -16,7 +16,7 @@ from hexapla.model import Element, Finding, Note, Place
 from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE, DOUBTFUL_NOTE
 from hexapla.read.html import bodies
 from hexapla.read.html.backlinks import Backlinks
-from hexapla.read.html.inline import take_inline_notes
+from hexapla.read.html.inline import may_have_inline_notes, take_inline_notes
 from hexapla.read.html.marks import (
     Link,
     homes,
@@ -27,6 +27,7 @@ from hexapla.read.html.marks import (
     standing,
 )
 from hexapla.read.html.one_way import bibliographies, into_whole_rows, is_between_members, works_below_titles
+from hexapla.read.html.telling_elements import telling_elements
 from hexapla.read.html.titled_notes import take_titled_notes
 from hexapla.read.html.unlinked_notes import link_unlinked_notes
 from hexapla.tree import BLOCKS, HEADINGS, cited, collapsed_text
@@ -37,12 +38,14 @@ _SIGNS = " \t\n\r\u00a0[]().:,"
 def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[Note, ...], list[Finding]]:
     """Move the notes out of `body`, and leave our citations; `place` returns the place of an element."""
     doubts = link_unlinked_notes(body, place)
-    ids = {element.get("id", ""): element for element in body.iter(etree.Element) if element.get("id")}
-    titled = take_titled_notes(body, ids)
+    ids, named, with_tooltip = telling_elements(body)
+    titled = take_titled_notes(with_tooltip, ids)
     links = list(internal_links(body, ids))
-    accepted = _LinkClassifier(body, links).citations()
+    accepted = _LinkClassifier(body, links, bibliographies(named)).citations()
     known = {link.element for link in accepted}
-    known.update(link for link in body.iter("a") if cited(link) in {note.id for note in titled})
+    if titled:
+        made = {note.id for note in titled}
+        known.update(link for link in body.iter("a") if cited(link) in made)
     findings = [*doubts, *_unresolved(body, known, place)]
 
     def doubt(block: Element) -> None:
@@ -51,7 +54,8 @@ def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[
         findings.append(DOUBTFUL_NOTE.finding(place(block), message, hint=hint))
 
     notes = [*titled, *bodies.take(body, accepted, links, doubt)]
-    notes += take_inline_notes([body, *(note.body for note in notes)], {*ids, *(note.id for note in notes)})
+    if may_have_inline_notes(named):
+        notes += take_inline_notes([body, *(note.body for note in notes)], {*ids, *(note.id for note in notes)})
     return tuple(notes), findings
 
 
@@ -75,11 +79,10 @@ def _unresolved(body: Element, accepted: set[Element], place: Callable[[Element]
 class _LinkClassifier:
     """Decides which of a page's links are citations."""
 
-    def __init__(self, body: Element, links: Sequence[Link]) -> None:
-        self.body = body
+    def __init__(self, body: Element, links: Sequence[Link], works: frozenset[Element]) -> None:
         self.links = links
         self.by_element = {link.element: link for link in links}
-        self.bibliographies = bibliographies(body)
+        self.bibliographies = works
         self.works = works_below_titles(body)
         self._blocks: dict[Element, Element | None] = {}
         self._note_blocks: dict[Link, Element | None] = {}

@@ -19,19 +19,17 @@ from hexapla.read.notes_titles import says_bibliography, says_notes, says_refere
 from hexapla.tree import HEADINGS, text_of
 
 _PAGE = re.compile(r"(?:page|pg|p)[-_.]?\d+", re.IGNORECASE)
-_NAMING = frozenset(("role", "class", EPUB_TYPES))
+_NAMING = ("role", "class", EPUB_TYPES)
 _OF_CITEPROC = frozenset(("csl-bib-body", "csl-entry"))
 NoteBlock = Callable[[Link], Element | None]
 
 
-def bibliographies(body: Element) -> frozenset[Element]:
-    """Return the elements marked as bibliographies; what they hold belongs to them."""
-    return frozenset(each for each in body.iter(etree.Element) if _is_bibliographic(each))
+def bibliographies(named: Iterable[Element]) -> frozenset[Element]:
+    """Return the elements marked as bibliographies among those with a name; what they hold belongs to them."""
+    return frozenset(filter(_is_bibliographic, named))
 
 
 def _is_bibliographic(element: Element) -> bool:
-    if _NAMING.isdisjoint(element.keys()):  # most elements
-        return False
     said = " ".join(element.get(name, "") for name in _NAMING)
     return "biblio" in said or not _OF_CITEPROC.isdisjoint(element.get("class", "").split(" "))
 

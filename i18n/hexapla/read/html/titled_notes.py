@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import count
 
 from lxml import etree
@@ -17,16 +17,16 @@ _LEAST = 2  # words; one word describes the mark
 _MARKS = ("a", "sup", "span", "small", "i", "b", "em", "strong", "font", "u")
 
 
-def take_titled_notes(body: Element, taken: Collection[str]) -> list[Note]:
-    """Make notes of such tooltips, and leave our citations; `taken` are ids already in use.
+def take_titled_notes(titled: Iterable[Element], taken: Collection[str]) -> list[Note]:
+    """Make notes of such tooltips, and leave our citations; `titled` have one, `taken` are ids already in use.
 
     A link that leads somewhere keeps its tooltip.
     """
     notes: list[Note] = []
     names = (name for number in count(1) if (name := f"titled-note-{number}") not in taken)
-    for mark in [each for each in body.iter(*_MARKS) if each.get("title")]:
+    for mark in [each for each in titled if each.tag in _MARKS]:
         words = (mark.get("title") or "").split()
-        if _leads_nowhere(mark) and len(words) >= _LEAST and mark.getparent() is not None and looks_like_mark(mark):
+        if len(words) >= _LEAST and _leads_nowhere(mark) and mark.getparent() is not None and looks_like_mark(mark):
             note = etree.Element("div")
             paragraph = etree.SubElement(note, "p", _places(mark))
             paragraph.text = " ".join(words)

@@ -18,7 +18,8 @@ _LABEL = re.compile(rf"\d{{1,3}}|[a-z]|{_SIGN}")
 _OPENING = re.compile(rf"\s*(?:\[(?P<number>\d{{1,3}}|[a-z])\]\s*(?=\S)|(?P<sign>{_SIGN})\s*(?=[^\W\d_]|[\"'“‘«„(]))")
 _COUNTED = re.compile(r"\s*\(?(?P<number>\d{1,3})[.)]\s+(?=\S)")  # below a title of notes only
 _CITING = re.compile(rf"\[(?P<number>\d{{1,3}}|[a-z])\]|\((?P<round>\d{{1,3}})\)|(?P<sign>{_SIGN})(?![A-Za-z0-9*†‡§※])")
-_IN_CITING = re.compile(r"[\[(*†‡§※]")  # a text with a mark has one of these: the search for them is quick
+_IN_CITING = re.compile(r"[\[(*†‡§※]")  # the search for these is quick
+_SIGNS = "[(*†‡§※"  # a text with a mark has one of them, most texts have none
 _MAY_CITE = re.compile(r"\[(?:\d{1,3}|[a-z])\]|\(\d{1,3}\)|[*†‡§※]")
 _UNITS = frozenset("cm dm ft in kg km lb mi mm ms nm sq yd".split())
 _STOPS = tuple('.,;:!?”"’»)…。、')
@@ -109,7 +110,9 @@ class Opening:
 
 def may_have_marks(body: Element) -> bool:
     """Return whether any text of a page may be the mark of a note without a link."""
-    return _MAY_CITE.search(all_text(body)) is not None or any(map(_label_of, body.iter("sup")))
+    text = all_text(body)
+    is_written = any(sign in text for sign in _SIGNS) and _MAY_CITE.search(text) is not None
+    return is_written or any(map(_label_of, body.iter("sup")))
 
 
 def openings_in(block: Element, *, is_titled: bool) -> Iterator[Opening]:
