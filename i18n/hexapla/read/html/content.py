@@ -10,7 +10,7 @@ from lxml import etree
 from hexapla.model import Element
 from hexapla.model.attributes import LINE, NOTHING_BUT_PLACES, ORIGIN
 from hexapla.read.html.marks import ARROWS, block_of, is_declared, is_notes_name, label_of
-from hexapla.tree import HEADINGS, collapsed_text, has_text, remove, text_of, unwrap
+from hexapla.tree import HEADINGS, collapsed_text, remove, text_of, unwrap
 
 _LEAST_SHARE = 10  # an article with less than a tenth of its page is not the main content
 _MOST_BESIDE = 400  # letters beside an article that may be a part of the text, or half as many as are in it
@@ -20,7 +20,7 @@ _NAMES_OF_SITE = frozenset(
     "related share sharing social cookie cookies skip toolbar pagination advertisement".split()
 )
 _IMPRINT = re.compile(r"©|\(c\)|copyright|powered by", re.IGNORECASE)
-_MAINS = etree.XPath("descendant-or-self::*[self::main or @role = 'main']")
+_MAY_BE_CONTENT = etree.XPath("descendant-or-self::*[self::main or self::article or @role = 'main']")
 # Parts of a list or a table, which is moved as a whole.
 _PARTS = ("li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot")
 
@@ -49,15 +49,16 @@ def main_content(root: Element) -> Element:
 
 def _chosen(body: Element) -> Element:
     """Return the element that a page has for its text; the body if there is none, or if it holds little of the text."""
-    mains = _MAINS(body)
-    articles = list(body.iter("article"))
+    found = _MAY_BE_CONTENT(body)
+    articles = [each for each in found if each.tag == "article"]
+    mains = [each for each in found if each.tag == "main" or each.get("role") == "main"]
     led_to = {link.get("href", "") for link in body.iter("a") if _is_mark(link)} if articles else set()
     for note in [each for each in articles if _is_note(each, body, led_to)]:
         note.tag = "div"
-    articles = [] if mains else list(body.iter("article"))
+    articles = [] if mains else [each for each in articles if each.tag == "article"]
     content = next(iter(mains or articles), body) if len(mains or articles) == 1 else body
     is_card = content.tag == "article" and _LEAST_SHARE * _length(content) < _length(body)
-    return body if is_card or not has_text(content) else content
+    return body if is_card or not any(map(str.strip, content.itertext())) else content
 
 
 def _without_site(root: Element, body: Element, content: Element) -> Element:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
 from lxml import etree
 
 from hexapla.model import Element
-from hexapla.read.html.spoken import aim_references
+from hexapla.read.html.spoken import REFERENCES, aim_references
 from hexapla.tree import MATHML, SVG, aim_drawing
 
 _NOT_A_NAME = re.compile(r"[^\w.-]|[·]")
@@ -23,7 +23,16 @@ def name_ids(root: Element, prefix: str = "", taken: Collection[str] = ()) -> di
     used = set(taken)
     numbers: dict[str, int] = {}  # the last number for each repeated name
     found: dict[str, list[Element]] = {}
+    drawings: list[Element] = []
+    referring: list[Element] = []
     for element in root.iter(etree.Element):
+        if element.tag in _DRAWINGS:
+            drawings.append(element)
+        attributes = element.keys()
+        if not attributes:
+            continue
+        if not REFERENCES.isdisjoint(attributes):
+            referring.append(element)
         own = element.get("id")
         old = own or (element.get("name") if element.tag == "a" else None)
         if not old or not old.strip():
@@ -38,16 +47,16 @@ def name_ids(root: Element, prefix: str = "", taken: Collection[str] = ()) -> di
             candidate = f"{name}-{number}"
         used.add(candidate)
         element.set("id", candidate)
-    _aim_drawings(root, found)
-    aim_references(root, found)
+    _aim_drawings(drawings, found)
+    aim_references(referring, found)
     return found
 
 
-def _aim_drawings(root: Element, found: Mapping[str, Sequence[Element]]) -> None:
+def _aim_drawings(drawings: Iterable[Element], found: Mapping[str, Sequence[Element]]) -> None:
     """Update references of drawings to their own parts; if an id occurs several times, to the nearest."""
     shared = {old: named[0].get("id", "") for old, named in found.items() if "}" in str(named[0].tag)}
     olds = {element: old for old in shared for element in found[old]}
-    for drawing in list(root.iter(*_DRAWINGS)):
+    for drawing in drawings:
         inside = list(drawing.iter(etree.Element))
         own: dict[str, str] = {}
         for element in inside:

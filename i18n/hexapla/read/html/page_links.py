@@ -73,14 +73,17 @@ def drop_permalinks(body: Element) -> None:
 
 def loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[Element], Place]) -> list[Finding]:
     """Turn links to missing ids into text, and remove anchors without links to them; return findings."""
-    ids = notes | {element.get("id", "") for root in roots for element in root.iter(etree.Element)}
     findings: list[Finding] = []
     used: set[str] = set()
-    for link in (each for root in roots for each in root.iter("a")):
-        href = link.get("href", "")
-        if not href.startswith("#") or is_citation(link):
-            continue
-        if href[1:] in ids:
+    links = [
+        (link, href)
+        for root in roots
+        for link in root.iter("a")
+        if (href := link.get("href", "")).startswith("#") and not is_citation(link)
+    ]
+    ids = {element.get("id", "") for root in roots for element in root.iter(etree.Element)} if links else set()
+    for link, href in links:
+        if href[1:] in ids or href[1:] in notes:
             used.add(href[1:])
             continue
         del link.attrib["href"]
@@ -104,12 +107,14 @@ def _loosened(root: Element, used: Collection[str]) -> Iterator[Element]:
 
     The block around one keeps the name, for links of other documents.
     """
-    for anchor in [each for each in root.iter("a", "span") if not is_page_mark(each)]:
-        if anchor.get("href") is None and anchor.get("id") and anchor.get("id") not in used and not len(anchor):
-            _keep_name(anchor, root)
-            del anchor.attrib["id"]
-            if not anchor.attrib and not anchor.text:
-                yield anchor
+    for anchor in root.iter("a", "span"):
+        name = anchor.get("id")
+        if not name or name in used or anchor.get("href") is not None or len(anchor) or is_page_mark(anchor):
+            continue
+        _keep_name(anchor, root)
+        del anchor.attrib["id"]
+        if not anchor.attrib and not anchor.text:
+            yield anchor
 
 
 def _keep_name(anchor: Element, root: Element) -> None:

@@ -7,13 +7,11 @@ screen readers say as a description. Labels of links, buttons and navigation bel
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-
-from lxml import etree
+from collections.abc import Iterable, Mapping, Sequence
 
 from hexapla.model import Element
 from hexapla.read.notes_titles import says_notes
-from hexapla.tree import HEADINGS, collapsed_text, has_text, is_citation, is_page_mark
+from hexapla.tree import HEADINGS, collapsed_text, has_text
 
 _NAMED = frozenset(("img", "table", "figure", "section", "article", "aside", "ul", "ol", *HEADINGS))
 _DESCRIBED = frozenset(
@@ -25,41 +23,37 @@ _ROLES: Mapping[str, Sequence[str]] = {
 _NAMELESS = ("note",)
 _LETTER = re.compile(r"[^\W\d_]")
 _GLOSS = re.compile(r"tool-?tip|gloss|\bhint|\bdefinition|\bterm", re.IGNORECASE)  # classes of words with a tooltip
-_REFERENCES = ("aria-labelledby", "aria-describedby")
-SPOKEN = frozenset(("aria-label", *_REFERENCES, "role", "title"))  # what `settle_spoken` leaves is right
-_REFERRING = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{each}' for each in _REFERENCES)}]")
-_SAYING = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{each}' for each in ('summary', *sorted(SPOKEN)))}]")
+REFERENCES = frozenset(("aria-labelledby", "aria-describedby"))
+SPOKEN = frozenset(("aria-label", *REFERENCES, "role", "title"))  # what `settle_spoken` leaves is right
+SPEAKING = SPOKEN | {"summary"}  # what `settle_spoken` looks at
 
 
-def settle_spoken(root: Element) -> None:
-    """Keep the words and the references that are the author's, in place, where HTML allows them."""
-    for element in _SAYING(root):
-        name = str(element.tag)
-        if "}" in name or is_citation(element) or is_page_mark(element):
-            continue
-        if not _explains(element):
-            element.attrib.pop("title", None)  # it repeats text or advertises
-        label, summary = (" ".join(element.attrib.pop(each, "").split()) for each in ("aria-label", "summary"))
-        is_captioned = name == "figure" and next(element.iter("figcaption"), None) is not None
-        role = element.get("role", "")
-        role = role if role in _ROLES.get(name, ()) and not is_captioned else ""
-        may_be_named = bool(role) or name in _NAMED
-        if (
-            label
-            and (may_be_named or name in _DESCRIBED)
-            and label != collapsed_text(element)
-            and not says_notes(label)
-        ):
-            _give(element, label, is_name=may_be_named)
-        if summary and name == "table":
-            _give(element, summary, is_name=False)
-        if not may_be_named or (name == "img" and not element.get("alt")):
-            for key in _REFERENCES:
-                element.attrib.pop(key, None)
-        if role not in _NAMELESS and not {"aria-label", "aria-labelledby"}.intersection(element.keys()):
-            role = ""  # it needs a name
-        if not role:
-            element.attrib.pop("role", None)
+def settle_spoken(element: Element) -> None:
+    """Keep an element's words and references that are the author's, in place, where HTML allows them.
+
+    The element is neither a citation nor a page mark.
+    """
+    name = str(element.tag)
+    if "}" in name:
+        return
+    if not _explains(element):
+        element.attrib.pop("title", None)  # it repeats text or advertises
+    label, summary = (" ".join(element.attrib.pop(each, "").split()) for each in ("aria-label", "summary"))
+    is_captioned = name == "figure" and next(element.iter("figcaption"), None) is not None
+    role = element.get("role", "")
+    role = role if role in _ROLES.get(name, ()) and not is_captioned else ""
+    may_be_named = bool(role) or name in _NAMED
+    if label and (may_be_named or name in _DESCRIBED) and label != collapsed_text(element) and not says_notes(label):
+        _give(element, label, is_name=may_be_named)
+    if summary and name == "table":
+        _give(element, summary, is_name=False)
+    if not may_be_named or (name == "img" and not element.get("alt")):
+        for key in REFERENCES:
+            element.attrib.pop(key, None)
+    if role not in _NAMELESS and not {"aria-label", "aria-labelledby"}.intersection(element.keys()):
+        role = ""  # it needs a name
+    if not role:
+        element.attrib.pop("role", None)
 
 
 def _explains(element: Element) -> bool:
@@ -80,12 +74,12 @@ def _give(element: Element, words: str, *, is_name: bool) -> None:
     element.set("aria-label" if is_name else "title", words)
 
 
-def aim_references(root: Element, ids: Mapping[str, Sequence[Element]]) -> None:
+def aim_references(referring: Iterable[Element], ids: Mapping[str, Sequence[Element]]) -> None:
     """Change the ids that the references of HTML's elements name to those that the elements have now."""
-    for element in _REFERRING(root):
+    for element in referring:
         if "}" in str(element.tag):
             continue  # a drawing's
-        for key in _REFERENCES:
+        for key in REFERENCES:
             known = [ids[each][0].get("id", "") for each in element.get(key, "").split() if each in ids]
             if known:
                 element.set(key, " ".join(known))

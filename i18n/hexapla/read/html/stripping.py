@@ -11,7 +11,7 @@ from hexapla import languages
 from hexapla.errors import PublicationError
 from hexapla.model import Element
 from hexapla.model.attributes import ANCHOR, CONTEXT, LINE, NOTHING_BUT_PLACES, ORIGIN
-from hexapla.read.html.spoken import SPOKEN, settle_spoken
+from hexapla.read.html.spoken import SPEAKING, SPOKEN, settle_spoken
 from hexapla.read.html.structure import INLINE, words
 from hexapla.read.html.tidy import LEFT_TO_CLEAN
 from hexapla.tree import BLOCKS, HEADINGS, VOID, is_citation, is_page_mark, unwrap_all
@@ -35,25 +35,31 @@ _PLAIN_ADDRESS = re.compile(r"(?:https?://[\w.-]+(?=[/?#]|\Z))?[\w%;/?:@&=+$,!~*
 
 def strip(root: Element) -> None:
     """Keep only the attributes that an edition needs, and remove elements without a purpose then."""
-    settle_spoken(root)
     emptied: dict[Element, list[Element]] = {}  # by parent; all of one parent are unwrapped at once, in linear time
     for element in reversed(
         list(root.iter(etree.Element))
     ):  # inner elements first, so that their parents can become empty
         if element in emptied:
             unwrap_all(element, emptied[element])
-        name = str(element.tag)
-        if "}" in name or name in LEFT_TO_CLEAN or is_citation(element) or is_page_mark(element):
-            continue
-        if element.keys() not in NOTHING_BUT_PLACES:
-            _strip_attributes(element, name)
-        parent = element.getparent()
-        if name not in _MAY_GO or element is root or parent is None:
-            continue
         attributes = element.keys()
-        empty = len(element) == 0 and not (element.text or "").strip()
+        if "role" in attributes and (is_citation(element) or is_page_mark(element)):
+            continue
+        if attributes and not SPEAKING.isdisjoint(attributes):
+            settle_spoken(element)
+            attributes = element.keys()
+        name = str(element.tag)
+        if "}" in name or name in LEFT_TO_CLEAN:
+            continue
+        if attributes not in NOTHING_BUT_PLACES:
+            _strip_attributes(element, name)
+            attributes = element.keys()
+        if name not in _MAY_GO or element is root:
+            continue
+        parent = element.getparent()
+        if parent is None:
+            continue
         bare = (name == "span" or (name == "a" and "href" not in attributes)) and attributes in NOTHING_BUT_PLACES
-        if not bare and not (empty and name != "a" and "id" not in attributes):
+        if not bare and (name == "a" or "id" in attributes or len(element) or (element.text or "").strip()):
             continue
         if not bare and name in _SPACERS:
             element.text = None

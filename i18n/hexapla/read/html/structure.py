@@ -7,7 +7,7 @@ that cannot hold it, as browsers do, or becomes a division. No text is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -42,24 +42,29 @@ _COPIED = ("class", "lang", "dir", "style", "translate")
 _BOLD, _ARE_BOLD = words("b strong"), frozenset((*HEADINGS, "th"))
 _HOLDS_NO_BLOCK = frozenset((*HEADINGS, "pre"))
 _ANCHORS_AROUND_LINKS = etree.XPath("descendant::a[not(@href)][descendant::a]")
-_LINKS_IN_LINKS = etree.XPath("descendant::a[ancestor::a]")
+_LINKS_IN_LINKS = etree.XPath("descendant::a/descendant::a")
 _TERMS = re.compile("(?:(?:dt)+(?:dd)+)+")
 
 
 def repair_structure(body: Element) -> None:
     """Repair lists, tables, figures, paragraphs and links, in place."""
-    _repair_lists(body)
-    _repair_terms(body)
-    _repair_rows(body)
-    _repair_tables(body)
-    _repair_captions(body)
+    elements = list(body.iter(etree.Element))  # those that the repairs add need none
+    _repair_lists(elements)
+    _repair_terms(elements)
+    _repair_rows(elements)
+    _repair_tables(elements)
+    _repair_captions(elements)
     _repair_blocks(body)
     _unnest_links(body)
 
 
-def _repair_lists(body: Element) -> None:
+def _named(elements: Iterable[Element], *names: str) -> list[Element]:
+    return [each for each in elements if each.tag in names]
+
+
+def _repair_lists(elements: Sequence[Element]) -> None:
     """Put content of lists into items, and replace items outside of lists."""
-    for outer in list(body.iter("ul", "ol")):
+    for outer in _named(elements, "ul", "ol"):
         paragraphs(outer)
         for child in list(outer.iterchildren(etree.Element)):
             if child.tag == "li":
@@ -67,18 +72,18 @@ def _repair_lists(body: Element) -> None:
             item = etree.Element("li")
             outer.replace(child, item)
             item.append(child)
-    for item in list(body.iter(*_BELONGS)):
+    for item in [each for each in elements if each.tag in _BELONGS]:
         parent = item.getparent()
         if parent is not None and parent.tag not in _BELONGS[str(item.tag)]:
             item.tag = "span" if item.tag in INLINE else "div"
-    for inner in list(body.iter("header", "footer", "address")):
+    for inner in _named(elements, "header", "footer", "address"):
         if next(inner.iterancestors("header", "footer", "address"), None) is not None:
             inner.tag = "div"
 
 
-def _repair_rows(body: Element) -> None:
+def _repair_rows(elements: Sequence[Element]) -> None:
     """Put content of rows into cells, remove empty rows, and limit row spans to the group of rows."""
-    for row in list(body.iter("tr")):
+    for row in _named(elements, "tr"):
         paragraphs(row)
         for stray in [each for each in row.iterchildren(etree.Element) if each.tag not in ("td", "th")]:
             cell = etree.Element("td")
@@ -86,15 +91,15 @@ def _repair_rows(body: Element) -> None:
             cell.append(stray)
         if len(row) == 0:
             remove(row)
-    for cell in body.iter("td", "th"):
+    for cell in _named(elements, "td", "th"):
         if (span := cell.get("rowspan", "")).isdecimal():
             below = next(cell.iterancestors("tr")).itersiblings("tr")
             cell.set("rowspan", str(min(int(span), 1 + sum(1 for _row in below))))
 
 
-def _repair_tables(body: Element) -> None:
+def _repair_tables(elements: Sequence[Element]) -> None:
     """Move content of tables that is not a caption or a row before the table, as browsers do."""
-    for table in list(body.iter("table")):
+    for table in _named(elements, "table"):
         for part in (table, *table.iterchildren("thead", "tbody", "tfoot")):
             paragraphs(part)
             own = _TABLE_PARTS[part is table]
@@ -117,9 +122,9 @@ def _repair_tables(body: Element) -> None:
             table.append(foot)  # in HTML 4 it is before the body
 
 
-def _repair_terms(body: Element) -> None:
+def _repair_terms(elements: Sequence[Element]) -> None:
     """Put content of lists of terms into definitions; those used only for indentation become divisions."""
-    for outer in list(body.iter("dl")):
+    for outer in _named(elements, "dl"):
         paragraphs(outer)
         for heading in [each for term in outer.iterchildren("dt") for each in term.iter(*HEADINGS)]:
             heading.tag = "p"
@@ -135,9 +140,9 @@ def _repair_terms(body: Element) -> None:
                 each.tag = "div"
 
 
-def _repair_captions(body: Element) -> None:
+def _repair_captions(elements: Sequence[Element]) -> None:
     """Keep one caption of a figure, first or last; put a summary first; details without a summary become divisions."""
-    for caption in list(body.iter("figcaption", "summary")):
+    for caption in _named(elements, "figcaption", "summary"):
         parent = caption.getparent()
         assert parent is not None  # it is inside `body`
         if next(parent.iterchildren(str(caption.tag))) is not caption:
@@ -146,18 +151,36 @@ def _repair_captions(body: Element) -> None:
             parent.insert(0, caption)
         elif caption.getnext() is not None and caption.getprevious() is not None:
             parent.append(caption)
-    for details in body.iter("details"):
+    for details in _named(elements, "details"):
         if next(details.iterchildren("summary"), None) is None:
             details.tag = "div"
 
 
 def _repair_blocks(body: Element) -> None:
     """Turn paragraphs and inline elements with blocks inside into divisions, and blocks in headings into spans."""
-    for holder in list(body.iter(*_HOLDS_NO_BLOCK)):
-        for block in list(holder.iterdescendants(*BLOCKS)):
-            block.tag = "span"
-    _spread_inline(body)
-    for block in list(body.iter(*BLOCKS)):
+    blocks = list(body.iter(*BLOCKS))
+    for holder in blocks:
+        if holder.tag in _HOLDS_NO_BLOCK:
+            for block in list(holder.iterdescendants(*BLOCKS)):
+                block.tag = "span"
+    if misplaced := [each for each in blocks if _is_misplaced(each)]:
+        _spread_inline(misplaced)
+        _divide_around(body)
+        blocks = list(body.iter(*BLOCKS))
+    for block in (body, *(each for each in blocks if each.tag in WRAPPERS or each.tag == "blockquote")):
+        if next(block.iterchildren(*BLOCKS), None) is not None:
+            paragraphs(block)
+
+
+def _is_misplaced(block: Element) -> bool:
+    """Return whether a block is in a paragraph or in an inline element."""
+    parent = block.getparent()
+    return block.tag in BLOCKS and parent is not None and (parent.tag not in BLOCKS or parent.tag == "p")
+
+
+def _divide_around(body: Element) -> None:
+    """Turn paragraphs and inline elements around blocks into divisions."""
+    for block in filter(_is_misplaced, list(body.iter(*BLOCKS))):
         parent = block.getparent()
         while parent is not None and parent is not body:
             if parent.tag == "p" or (parent.tag in INLINE and parent.tag != "a" and not is_citation(parent)):
@@ -165,17 +188,14 @@ def _repair_blocks(body: Element) -> None:
             elif parent.tag in BLOCKS:
                 break
             parent = parent.getparent()
-    for block in (body, *list(body.iter(*WRAPPERS, "blockquote"))):
-        if next(block.iterchildren(*BLOCKS), None) is not None:
-            paragraphs(block)
 
 
-def _spread_inline(body: Element) -> None:
+def _spread_inline(blocks: Iterable[Element]) -> None:
     """Put inline elements around blocks, which XHTML does not allow, around the words in each block.
 
     One without a meaning that holds only blocks becomes a division.
     """
-    around = (each for block in body.iter(*BLOCKS) for each in _inline_around(block))
+    around = (each for block in blocks for each in _inline_around(block))
     found = dict.fromkeys(each for each in around if each.tag in _SPREAD and not is_citation(each))
     # The innermost first, so that each is put only around words that are not in an equal one.
     for wrapper in sorted(found, key=lambda each: -sum(1 for _around in each.iterancestors())):
@@ -243,6 +263,8 @@ def _keep_if_needed(run: Element) -> None:
 
 def _unnest_links(body: Element) -> None:
     """Move links to a place in a page, such as marks of notes, from inside another link to after it; unwrap others."""
+    if not _LINKS_IN_LINKS(body):
+        return
     for anchor in _ANCHORS_AROUND_LINKS(body):
         anchor.set("id", anchor.get("id") or anchor.get("name") or "")
         anchor.tag = "span"

@@ -6,7 +6,7 @@ It comes before the search for notes; what no edition needs is stripped after th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from lxml import etree
 
@@ -41,10 +41,9 @@ _RENAMED = {
     "video": "div", "form": "div", "time": "span", "data": "span",
 }  # fmt: skip
 LEFT_TO_CLEAN = words("iframe object embed applet noscript canvas")
-# Elements without anything to repair, unless they have certain attributes: most of a page; an XPath finds the others.
+# Elements without anything to repair, unless they have certain attributes: most of a page.
 _SOUND = (BLOCKS | INLINE) - _GONE - _RENAMED.keys() - {"img"}
-_TELLING = etree.XPath("descendant::*[@class or @style or @hidden or @aria-hidden]")
-_MAY_BE_HIDDEN = etree.XPath("descendant::*[@hidden or @style]")
+_TELLING = frozenset(("class", "style", "hidden", "aria-hidden"))
 _ALIGNED = re.compile(r"(?<![\w-])text-align\s*:\s*(\w+)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _NOT_HTML = etree.XPath(
@@ -52,29 +51,36 @@ _NOT_HTML = etree.XPath(
     namespaces={"m": MATHML, "s": SVG},
 )
 _OPS = "{http://www.idpf.org/2007/ops}"  # EPUB 3.0's `epub:switch` (section 2.1.3.4 of its content documents)
+_DRAWINGS = ("svg", f"{{{SVG}}}svg")
+_PICTURE = f"{{{SVG}}}image"
 _XLINK_HREF = f"{{{XLINK}}}href"
 
 
 def repair(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
     """Repair the structure, in place; return findings about audio, video and linked images that cannot be kept."""
+    elements = list(body.iterdescendants(etree.Element))
     findings = [
         MEDIA_LEFT_OUT.finding(
             place(each),
             # Translators: {element} is audio or video, the name of an element of HTML
             _("An edition cannot contain this {element}.", element=local_name(each)),
         )
-        for each in body.iter("audio", "video")
+        for each in elements
+        if each.tag in ("audio", "video")
     ]
-    _settle_foreign(body)
-    remove_all(body, list(body.iter(*_GONE)))
-    _show_what_links_open(body)
-    told = set(_TELLING(body))
-    for element in list(body.iterdescendants(etree.Element)):
-        if (element.tag not in _SOUND or element in told) and element.getparent() is not None:
+    names = {str(each.tag) for each in elements}
+    if any("}" in name for name in names):
+        _settle_foreign(body)
+    remove_all(body, [each for each in elements if each.tag in _GONE])
+    told = [each for each in elements if not _TELLING.isdisjoint(each.keys())]
+    _show_what_links_open(body, told)
+    known = set(told)
+    for element in elements:
+        if (element.tag not in _SOUND or element in known) and element.getparent() is not None:
             _repair_element(element)
-    for element in list(body.iter("svg", f"{{{SVG}}}svg")):
+    for element in list(body.iter(*_DRAWINGS)) if not names.isdisjoint(_DRAWINGS) else ():
         become_what_it_frames(element)
-    for picture in list(body.iter(f"{{{SVG}}}image")):
+    for picture in list(body.iter(_PICTURE)) if _PICTURE in names else ():
         address = picture.get(_XLINK_HREF) or picture.get("href") or ""
         if not address.startswith("data:image/"):
             message = _("A drawing refers to “{address}”, which was left out.", address=address)
@@ -84,10 +90,14 @@ def repair(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
     return findings
 
 
-def _show_what_links_open(body: Element) -> None:
-    """Show hidden elements to which a link in the page leads, such as notes that scripts show; in place."""
-    sought = {address[1:] for link in body.iter("a") if (address := link.get("href", "")).startswith("#")}
-    hidden = [each for each in _MAY_BE_HIDDEN(body) if each.get("hidden") is not None or _hides(each)]
+def _show_what_links_open(body: Element, told: Iterable[Element]) -> None:
+    """Show hidden elements to which a link in the page leads, such as notes that scripts show; in place.
+
+    `told` are the elements with certain attributes.
+    """
+    hidden = [each for each in told if each.get("hidden") is not None or _hides(each)]
+    links = body.iter("a") if hidden else ()
+    sought = {address[1:] for link in links if (address := link.get("href", "")).startswith("#")}
     for element in hidden if sought else ():
         if any(inner.get("id") in sought or inner.get("name") in sought for inner in element.iter(etree.Element)):
             element.attrib.pop("hidden", None)
