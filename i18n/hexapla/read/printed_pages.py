@@ -36,6 +36,8 @@ _MAY_BREAK = etree.XPath(
     f"descendant::*[@{EPUB_TYPES} or @role or @class or self::pagenum"
     " or (self::a or self::span) and descendant-or-self::*[@id or @name]]"
 )
+_NAMING = frozenset((EPUB_TYPES, "role", "class"))
+_ANCHORS = ("a", "span")
 _IS_MARKED = etree.XPath(f"boolean(descendant-or-self::span[@role = '{PAGEBREAK}'])")
 _ENTRIES = ("li", "td", "th", "dt", "dd")  # of a table of contents
 _MOST_LABEL = 24  # letters; longer text is no label
@@ -49,14 +51,34 @@ _IDENTIFIER = re.compile(r"(?:page|pg)[-_.]?(\d{1,4}|[ivxlc]{1,8})", re.IGNORECA
 
 def take_page_breaks(root: Element) -> None:
     """Turn page breaks into marks, in place, before any other change of the page."""
-    for element in _MAY_BREAK(root):
+    is_marked = False
+    for element in _may_break(root):
         if element.getparent() is None:
             continue
         if _is_declared(element):
             _mark_declared(element)
         elif (labels := _printed(element)) is not None:
             _become_marks(element, labels)
-    put_into_text(root)
+        else:
+            continue
+        is_marked = True
+    if is_marked:
+        put_into_text(root)
+
+
+def _may_break(root: Element) -> list[Element]:
+    """Return the elements with a name, and if any anchor is called as a page, those with anchors in them."""
+    named: list[Element] = []
+    for element in root.iterdescendants(etree.Element):
+        attributes = element.keys()
+        if (attributes and not _NAMING.isdisjoint(attributes)) or element.tag == "pagenum":
+            named.append(element)
+        if attributes and element.tag in _ANCHORS:
+            name, old_name = element.get("id", ""), element.get("name", "")
+            if _IDENTIFIER.fullmatch(name) or _IDENTIFIER.fullmatch(old_name):
+                found: list[Element] = _MAY_BREAK(root)
+                return found
+    return named
 
 
 def take_bare_numbers(root: Element) -> None:

@@ -25,6 +25,7 @@ _AROUND = frozenset("span mjx-container mjx-assistive-mml".split())
 _FRAME = re.compile(r"katex|mjx-|mwe-math|mathjax|math$|arithmatex$")
 _PLAIN = ("code", "pre", "script", "style", "textarea", "kbd", "samp", "head", "math", "noscript", "svg")
 _ENVIRONMENTS = r"(?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math|subequations)\*?"
+_CLASSED = etree.XPath("descendant-or-self::*[@class]")
 _LONGEST = 10_000  # characters of a formula
 _FORMULA = re.compile(
     rf"\\\((?P<round>(?:(?!\\[()]).){{1,{_LONGEST}}}?)\\\)|\\\[(?P<square>(?:(?!\\[\[\]]).){{1,{_LONGEST}}}?)\\\]"
@@ -39,16 +40,17 @@ _TEX = ("round", "square", "display", "environment", "inline")  # the groups tha
 def read_formulas(root: Element, source: str) -> list[Finding]:
     """Replace the TeX of formulas by MathML, in place; return a finding for each reason why TeX is left."""
     found: list[tuple[Element, Formula]] = []
-    scripts = [each for each in root.iter("script") if _SCRIPT.match(each.get("type", ""))]
+    programs = list(root.iter("script"))
+    scripts = [each for each in programs if _SCRIPT.match(each.get("type", ""))]
     remove_all(root, [each for each in root.iter("span", "div") if scripts and not _MADE.isdisjoint(_classes(each))])
     for each in scripts:
         match = _SCRIPT.match(each.get("type", ""))
         tex = each.text or ""
         found.append((each, Formula(tex.strip(), match is not None and match[1] is not None, tex)))
-    code = [each.get("src", "") + (each.text or "") for each in root.iter("script")]
+    code = [each.get("src", "") + (each.text or "") for each in programs]
     is_read = any(_PROGRAMS.search(each) for each in code)
     has_dollars = is_read and any(_DOLLARS.search(each) for each in code)
-    for element in list(root.iter(etree.Element)):
+    for element in list(root.iter(etree.Element)) if is_read else _CLASSED(root):
         if not (is_read or not _MARKED.isdisjoint(_classes(element))) or element.tag in _PLAIN:
             continue
         if next(element.iterancestors(*_PLAIN), None) is None:

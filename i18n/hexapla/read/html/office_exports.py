@@ -30,20 +30,22 @@ _MADE_UP = re.compile(r"c\d+|doc-content")  # the classes of Google Docs
 _OF_LIST = re.compile(r"(?<!\S)lst-kix_(\w+)-(\d)(?!\S)")
 _LISTS = ("ul", "ol")
 _REDIRECTION = "https://www.google.com/url?"
-_STYLED = etree.XPath("descendant-or-self::*[@class or @style]")
-_MAY_BE_MARKS = etree.XPath("descendant-or-self::*[@class or @style or self::a[starts-with(@href, '#cmnt')]]")
+_MAY_BE_OF_REVIEWS = etree.XPath("descendant-or-self::*[@class or @style or self::a[starts-with(@href, '#cmnt')]]")
 _TITLES = {"msotitle": "title", "msosubtitle": "subtitle"}
 
 
 def take_reviews(root: Element, source: str) -> list[Finding]:
     """Remove the comments and deletions of reviewers, in place; return a finding about each of the two."""
-    comments = [each for each in _comments(root) if has_text(each)]
-    deletions = [each for each in root.iter("span", "del") if _is_deletion(each)]
+    told = _MAY_BE_OF_REVIEWS(root)
+    if not told:
+        return []
+    comments = [each for each in _comments(told) if has_text(each)]
+    deletions = [each for each in told if each.tag in ("span", "del") and _is_deletion(each)]
     findings = [
         *comments_left_out([*map(_words, comments)], _place(source, comments)),
         *deletions_left_out([*map(_words, deletions)], _place(source, deletions)),
     ]
-    for each in [*_marks(root), *comments, *deletions]:
+    for each in [*_marks(told), *comments, *deletions]:
         _remove(each)
     for each in [each for each in root.iter("ins", "span") if _is_insertion(each)]:
         unwrap(each)
@@ -102,20 +104,21 @@ def name_titles(root: Element) -> None:
             each.set("class", " ".join(dict.fromkeys([*classes, "subtitle"])))
 
 
-def _comments(root: Element) -> Iterator[Element]:
+def _comments(told: Sequence[Element]) -> Iterator[Element]:
     """Yield the comments of reviewers, each with all its paragraphs."""
-    for each in _STYLED(root):
+    for each in told:
         if _WORD_COMMENT.search(each.get("style", "")) or not _COMMENTS.isdisjoint(_classes(each)):
             yield each
-    blocks = (block_of(each) for each in root.iter("a") if _GOOGLE_BODY.fullmatch(each.get("href", "")))
+    links = (each for each in told if each.tag == "a")
+    blocks = (block_of(each) for each in links if _GOOGLE_BODY.fullmatch(each.get("href", "")))
     for block in dict.fromkeys(blocks):
         outer = dedicated(block)
         yield block if next(outer.iter(*HEADINGS), None) is not None else outer
 
 
-def _marks(root: Element) -> Iterator[Element]:
+def _marks(told: Sequence[Element]) -> Iterator[Element]:
     """Yield the marks of comments in the text, and what only holds comments."""
-    for each in _MAY_BE_MARKS(root):
+    for each in told:
         is_link = each.tag == "a" and _GOOGLE_MARK.fullmatch(each.get("href", ""))
         if is_link or _WORD_PART.search(each.get("style", "")) or not _MARKS.isdisjoint(_classes(each)):
             yield each

@@ -70,7 +70,7 @@ def _hide(root: Element, declared: Mapping[Element, Declared], source: str) -> l
     """
     hidden = {each for each, said in declared.items() if each.tag not in _NEVER_HIDDEN and _is_hiding(said)}
     outer = [each for each in declared if each in hidden and hidden.isdisjoint(each.iterancestors())]
-    sought = {link.get("href", "") for link in root.iter("a")}
+    sought = {link.get("href", "") for link in root.iter("a")} if outer else set()
     outer = [each for each in outer if not any(f"#{inner.get('id')}" in sought for inner in each.iter(etree.Element))]
     if not outer or 2 * sum(map(_length, outer)) > sum(map(_length, root.iter("body"))):
         return []
@@ -130,22 +130,17 @@ def _unwrap_meaningless(
     elements by those whose look they are: `smallcaps` may be a class of the page's, too.
     """
     new = {each for runs in written.values() for each in runs}
-    known = {root: language}
     bare: list[Element] = []
-    for element in root.iter(etree.Element):
-        parent = element.getparent()
-        around = known.get(parent, language) if parent is not None else language
-        said = element.get("lang", "")
-        if element.tag in HOLDERS:
-            if element not in new:
-                _settle_classes(element, styled, is_written=element in written)
-            if element.tag == "span":
-                element.attrib.pop("style", None)
-                if said and not _is_foreign(said, around):
-                    del element.attrib["lang"]
-            if element.tag == "span" and element.keys() in NOTHING_BUT_PLACES:
+    for element in root.iter(*HOLDERS):
+        if element not in new:
+            _settle_classes(element, styled, is_written=element in written)
+        if element.tag == "span":
+            element.attrib.pop("style", None)
+            said = element.get("lang")
+            if said and not _is_foreign(said, _language_around(element) or language):
+                del element.attrib["lang"]
+            if element.keys() in NOTHING_BUT_PLACES:
                 bare.append(element)
-        known[element] = element.get("lang") or around
     unwrap_all(root, bare)
 
 
@@ -163,6 +158,10 @@ def _settle_classes(element: Element, styled: Mapping[str, bool], *, is_written:
         element.set("class", " ".join(kept))
     else:
         del element.attrib["class"]
+
+
+def _language_around(element: Element) -> str:
+    return next((said for each in element.iterancestors() if (said := each.get("lang"))), "")
 
 
 def _is_foreign(said: str, around: str) -> bool:

@@ -45,16 +45,20 @@ def parse(text: str, source: str, origins: PageOrigins | None = None) -> Element
         _settle_names(root)
         if origins is not None:
             origins.add_all(root)
+        etree.cleanup_namespaces(root)
     settle_drawings(root)
     return root
 
 
 def settle_drawings(root: Element) -> None:
     """Put drawings and formulas, with all elements in them, into their namespaces, declared as the default."""
+    is_settled = True
     for name, namespace in _FOREIGN.items():
         for element in list(root.iter(name, f"{{{namespace}}}{name}")):
             _replace(element, _foreign(element, namespace))
-    etree.cleanup_namespaces(root)
+            is_settled = False
+    if not is_settled:
+        etree.cleanup_namespaces(root)
 
 
 def _settle_names(root: Element) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import turbohtml
 from lxml import etree
@@ -127,10 +128,15 @@ def _level_of(element: turbohtml.Element, name: str, line: int) -> _Level:
     return _Level(name, iter(element.children), line)
 
 
+@lru_cache(maxsize=1_000)  # a page uses few names, and each many times
+def _is_name(said: str) -> bool:
+    return _NAME.fullmatch(said) is not None
+
+
 def _name(element: turbohtml.Element) -> str:
     tag = element.tag
     if element.namespace is Namespace.HTML:
-        return tag if _NAME.fullmatch(tag) else _UNKNOWN
+        return tag if _is_name(tag) else _UNKNOWN
     return _SPACES[element.namespace] + (_NAME.match(tag) or ["g"])[0]
 
 
@@ -151,7 +157,7 @@ def _attributes(element: turbohtml.Element, source: str, checked: Callable[[str]
         if name := names.get(attribute):
             is_kept = name not in said
         else:
-            name, is_kept = attribute, attribute not in (LINE, ORIGIN) and _NAME.fullmatch(attribute) is not None
+            name, is_kept = attribute, attribute not in (LINE, ORIGIN) and _is_name(attribute)
         if is_kept:
             found[name] = checked(value if isinstance(value, str) else " ".join(value or ()))
     return found

@@ -46,7 +46,10 @@ class _Item:
 
 def settle_word(root: Element, source: str) -> list[Finding]:
     """Make lists of Word's paragraphs with marks, in place; return a finding about contents that are left out."""
-    entries = [each for each in root.iter("p") if _OF_CONTENTS.search(each.get("class", "")) and has_text(each)]
+    paragraphs = list(root.iter("p"))
+    entries = [
+        each for each in paragraphs if (said := each.get("class")) and _OF_CONTENTS.search(said) and has_text(each)
+    ]
     findings = []
     if entries:
         message = _("The contents or the index that the author's program made was left out.")
@@ -56,7 +59,7 @@ def settle_word(root: Element, source: str) -> list[Finding]:
     for heading in root.iter(*HEADINGS):
         _label_heading(heading)
     run: list[_Item] = []
-    for paragraph in list(root.iter("p")):
+    for paragraph in paragraphs if not entries else list(root.iter("p")):
         item = _item(paragraph)
         if run and (item is None or not _follows(run[-1].paragraph, paragraph)):
             _make_list(run)
@@ -75,6 +78,8 @@ def _follows(before: Element, paragraph: Element) -> bool:
 def _item(paragraph: Element) -> _Item | None:
     """Return a paragraph as an item, if it is one with a mark."""
     style = paragraph.get("style", "")
+    if not style and not paragraph.get("class"):  # most paragraphs
+        return None
     listed = _IS_LIST.search(style)
     if not listed and not _OF_ITEMS.search(paragraph.get("class", "")):
         return None
