@@ -25,6 +25,7 @@ _BRACKETED = re.compile(r"\s*[\[({〔［（【].*[\])}〕］）】]\s*", re.DOTA
 ARROWS = "↩↑⇑↵⏎←⇐^⤴⤶⬆⮐▲△⬑↖«‹⇧⟵⬅⇡➚☝🔙\ufe0e\ufe0f"
 _SYMBOLS = frozenset("*＊†‡§¶‖⁂※✝✱∗⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BACK_WORDS = words("back backlink backlinks backref backrefs return returns reversefootnote backreference")
+_BACK_TYPES = frozenset(("backlink", "referrer"))
 _REF_CLASSES = words(
     "footnote-ref footnoteref footnote-reference footnote_referrer footnote-anchor footnote-link noteref note-ref "
     "fnanchor fnref fn-ref endnote-ref endnoteref endnote-reference footnote-identifier-link jetpack-footnote "
@@ -61,7 +62,12 @@ class Link:
     @cached_property
     def is_suggested(self) -> bool:
         """Whether the link or an element around it has a usual class for citations."""
-        return _is_suggested(self.element)
+        return not _REF_CLASSES.isdisjoint(self.classes)
+
+    @cached_property
+    def classes(self) -> list[str]:
+        """The classes of the link and of the inline elements around it."""
+        return list(_classes(_with_wrappers(self.element)))
 
     @cached_property
     def is_raised(self) -> bool:
@@ -76,10 +82,10 @@ class Link:
             return False  # Org's export marks its citations as `doc-backlink`, too
         if "doc-backlink" in element.get("role", "") or element.get("data-footnote-backref") is not None:
             return True
-        if {"backlink", "referrer"}.intersection(epub_types_of(element)) or element.get("rev") == "footnote":
+        if not _BACK_TYPES.isdisjoint(epub_types_of(element)) or element.get("rev") == "footnote":
             return True
-        words = re.split(r"[\s_-]+", " ".join(_classes(_with_wrappers(element))))
-        if _BACK_WORDS & set(words) or _BACK_WORDS & set(element.get("aria-label", "").lower().split()[:3]):
+        words = re.split(r"[\s_-]+", " ".join(self.classes)) if self.classes else ()
+        if not _BACK_WORDS.isdisjoint(words) or _BACK_WORDS & set(element.get("aria-label", "").lower().split()[:3]):
             return True
         text = text_of(element).strip(_BRACKETS)
         return bool(text) and not text.strip(ARROWS + _BRACKETS)
