@@ -27,7 +27,7 @@ from hexapla.read.html.marks import (
     standing,
 )
 from hexapla.read.html.one_way import bibliographies, into_whole_rows, is_between_members, works_below_titles
-from hexapla.read.html.telling_elements import telling_elements
+from hexapla.read.html.telling_elements import find_telling
 from hexapla.read.html.titled_notes import take_titled_notes
 from hexapla.read.html.unlinked_notes import link_unlinked_notes
 from hexapla.tree import BLOCKS, HEADINGS, cited, collapsed_text
@@ -38,7 +38,7 @@ _SIGNS = " \t\n\r\u00a0[]().:,"
 def take_notes(body: Element, place: Callable[[Element], Place]) -> tuple[tuple[Note, ...], list[Finding]]:
     """Move the notes out of `body`, and leave our citations; `place` returns the place of an element."""
     doubts = link_unlinked_notes(body, place)
-    ids, named, with_tooltip = telling_elements(body)
+    ids, named, with_tooltip = find_telling(body)
     titled = take_titled_notes(with_tooltip, ids)
     links = list(internal_links(body, ids))
     accepted = _LinkClassifier(body, links, bibliographies(named)).citations()

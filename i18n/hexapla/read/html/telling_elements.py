@@ -20,7 +20,7 @@ class TellingElements(NamedTuple):
     titled: list[Element]
 
 
-def telling_elements(body: Element) -> TellingElements:
+def find_telling(body: Element) -> TellingElements:
     """Return the elements of a page that say something of notes."""
     found = TellingElements({}, [], [])
     for element in body.iter(etree.Element):
