@@ -6,7 +6,9 @@ import pytest
 from lxml import etree
 
 from hexapla.model import Code, Rendering, Stretch, Unit
-from hexapla.segment import inline, segment, split_sentences, weave
+from hexapla.segment import building, segment, split_sentences, weave
+from hexapla.segment.cutting import cut
+from hexapla.segment.naming import name
 from hexapla.segment.run_items import Item, items
 from samples import document, tree
 
@@ -72,7 +74,7 @@ def test_what_the_tags_are_called(xhtml: str, text: str) -> None:
 @pytest.mark.parametrize(("xhtml", "prose"), [("— <b>…</b>", False), ("— <b>1</b>", True), ("", False), ("é", True)])
 def test_a_letter_or_a_digit_makes_prose(xhtml: str, prose: bool) -> None:
     root = tree(xhtml, "p")
-    assert inline.name(items(root.text, root)).is_prose is prose
+    assert name(items(root.text, root)).is_prose is prose
 
 
 DEEP = 'a <b>b <i>c <u id="x">d</u></i></b>'
@@ -86,7 +88,7 @@ def test_what_is_nested_is_built_nested() -> None:
 
 
 def test_no_element_moves_for_a_translation_with_the_tags_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inline, "_Builder", None)
+    monkeypatch.setattr(building, "_Builder", None)
     assert put(DEEP, "A <b>B <i><u1>D</u1> C</i></b> G") == 'A <b>B <i><u id="x">D</u> C</i></b> G'
     assert put("a<br/>b<em>c</em>", "A\u0007<br/>B<em></em>") == "A<br/>B<em/>"
 
@@ -150,7 +152,7 @@ def cuts(xhtml: str) -> list[tuple[str, str]]:
     """The tagged text of each sentence of a run, with the gap behind it."""
     root = tree(xhtml, "p")
     content: list[Item] = items(root.text, root)
-    return [(inline.name(piece).text, gap) for piece, gap in inline.cut(content, split_sentences, "en")]
+    return [(name(piece).text, gap) for piece, gap in cut(content, split_sentences, "en")]
 
 
 @pytest.mark.parametrize(

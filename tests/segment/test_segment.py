@@ -16,7 +16,7 @@ from bounds import bounded
 from hexapla.markup import Tag, balance, parse
 from hexapla.model import Document, Element, Rendering, Unit
 from hexapla.read import read
-from hexapla.segment import inline, segment, weave
+from hexapla.segment import building, segment, weave
 from hexapla.tree import canonical, citations, cited, text_of
 from samples import document, shared, tree
 from segment.generated import BODY, NOTE_BODIES, mutilate
@@ -97,7 +97,7 @@ def test_a_translation_with_the_tags_in_their_order_is_woven_as_any_other(
     ]
     quick = weave(found, said, "es", by_sentence=by_sentence)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inline, "_between", lambda _text, _tags: None)
+        patch.setattr(building, "_between", lambda _text, _tags: None)
         assert trees(weave(found, said, "es", by_sentence=by_sentence)) == trees(quick)
 
 

@@ -11,8 +11,11 @@ from lxml import etree
 from hexapla import characters, languages, translator_tags
 from hexapla.model import Document, Element, Place, Rendering, Unit, UnitKind
 from hexapla.model.attributes import LABELS, set_label_language
-from hexapla.segment import inline, translators_notes
+from hexapla.segment import translators_notes
 from hexapla.segment.blocks import SourceBlock
+from hexapla.segment.building import build
+from hexapla.segment.cutting import cut
+from hexapla.segment.naming import TaggedContent, name
 from hexapla.segment.run_items import items
 from hexapla.text_runs import Run
 
@@ -101,12 +104,12 @@ class RunSlot:
     block: SourceBlock
     splitter: Splitter | None = None
     size: int = field(init=False)
-    _parts: list[tuple[inline.TaggedContent, str]] = field(init=False)
+    _parts: list[tuple[TaggedContent, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         content = items(self.run.head, self.run.elements)
-        cuts = inline.cut(content, self.splitter, self._language) if self.splitter else [(content, "")]
-        self._parts = [(inline.name(piece), gap) for piece, gap in cuts]
+        cuts = cut(content, self.splitter, self._language) if self.splitter else [(content, "")]
+        self._parts = [(name(piece), gap) for piece, gap in cuts]
         self.size = sum(piece.is_prose for piece, _ in self._parts)
 
     @property
@@ -143,7 +146,7 @@ class RunSlot:
         head, before, elements = "", "", list[Element]()
         for piece, gap in self._parts:
             rendering = next(remaining) if piece.is_prose else Rendering(piece.text)
-            text, built = inline.build(rendering.text, piece, rendering.pairs)
+            text, built = build(rendering.text, piece, rendering.pairs)
             if rendering.attributes:
                 translators_notes.set_attributes(built, rendering.attributes)
                 if alone:

@@ -1,120 +1,18 @@
-"""Inline content <-> tagged text.
-
-An element without attributes keeps its name (`<em>`); one with attributes gets a number within the unit (`<a1>`); an
-element without prose is one void tag (`<note1/>`, `<img1/>`, `<url1/>`, `<code1/>`, `<br/>`). Names that occur in the
-unit's own literal text are not used, so a text about `<em>` needs no escaping.
-"""
+"""Tagged text → inline content."""
 
 from __future__ import annotations
 
 import copy
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 
 from lxml import etree
 
 from hexapla import characters, markup, translator_tags
-from hexapla.markup import Shape, Tag
-from hexapla.model import Code, Element, Stretch
+from hexapla.markup import Tag
+from hexapla.model import Element, Stretch
 from hexapla.segment import page_marks, stretches, translators_notes
-from hexapla.segment.run_items import InlineTag, Item
-from hexapla.tree import cited, is_citation, is_field, is_number_label, local_name, text_of
-
-
-@dataclass(slots=True)
-class TaggedContent:
-    """A unit's content as tagged text, with the inline tag of each name: of an element with two tags, the end tag.
-
-    `is_prose` is whether the text has a letter or a digit to translate. `pages` are what translators do not see, the
-    printed page marks and the number of a heading, each with its offset in `text`. `tags` are all tags in their order,
-    as they are written.
-    """
-
-    text: str
-    marks: Mapping[str, InlineTag]
-    is_prose: bool
-    pages: page_marks.Placed = ()
-    tags: Sequence[tuple[str, InlineTag]] = ()
-
-    @property
-    def codes(self) -> tuple[Code, ...]:
-        """What the tags stand for, in the order of the text."""
-        return tuple([_code(chosen, mark) for chosen, mark in self.marks.items()])
-
-    @property
-    def number(self) -> str:
-        """The number before the text of a heading or an item; empty if there is none."""
-        if not self.pages:
-            return ""
-        return next((text_of(each).strip() for _at, each in self.pages if is_number_label(each)), "")
-
-
-def name(content: Sequence[Item]) -> TaggedContent:
-    """Name the elements of one unit's content, as the module's docstring describes."""
-    content, pages = page_marks.take(content)
-    literals = [item for item in content if isinstance(item, str)]
-    is_prose = any(map(str.isalnum, "".join(literals)))
-    marks: dict[str, InlineTag] = {}
-    tags: list[tuple[str, InlineTag]] = []
-    parts = literals
-    if len(literals) < len(content):
-        ends = {item.element: item for item in content if isinstance(item, InlineTag)}
-        names = _names(ends.values(), markup.taken_names(literals) | translator_tags.RESERVED)
-        for element, chosen in names.items():
-            marks.setdefault(chosen, ends[element])
-        parts = [item if isinstance(item, str) else markup.written(names[item.element], item.shape) for item in content]
-        tags = [(part, item) for part, item in zip(parts, content, strict=True) if isinstance(item, InlineTag)]
-    return TaggedContent("".join(parts), marks, is_prose, pages=page_marks.placed(parts, pages), tags=tags)
-
-
-def _names(marks: Iterable[InlineTag], taken: Collection[str]) -> dict[Element, str]:
-    """Return the name of each element; elements share a name only if they are alike: not `<em>a</em><em/>`."""
-    # Of an element without attributes the name says everything.
-    based = [(mark, _base(mark), mark.kind != "code" and not mark.element.keys()) for mark in marks]
-    reserved = {*taken, *[base for _mark, base, is_bare in based if is_bare]}
-    owners: dict[str, tuple[str, Shape]] = {}
-    counts: dict[str, int] = {}
-    names: dict[Element, str] = {}
-    for mark, base, is_bare in based:
-        like = str(mark.element.tag), mark.shape
-        if is_bare and base not in taken and owners.setdefault(base, like) == like:
-            names[mark.element] = base
-        else:
-            names[mark.element] = chosen = _numbered(base, reserved, counts)
-            reserved.add(chosen)
-    return names
-
-
-def _base(mark: InlineTag) -> str:
-    if mark.kind in ("note", "url"):
-        return mark.kind
-    return "field" if mark.kind == "keep" and is_field(mark.element) else local_name(mark.element) or "tag"
-
-
-def _numbered(base: str, taken: Collection[str], counts: dict[str, int]) -> str:
-    while True:
-        counts[base] = counts.get(base, 0) + 1
-        if (candidate := f"{base}{counts[base]}") not in taken:
-            return candidate
-
-
-def _code(chosen: str, mark: InlineTag) -> Code:
-    element, value = mark.element, ""
-    match mark.kind:
-        case "note":
-            value = cited(element)
-        case "url":
-            value = element.text or ""
-        case "code" | "keep":
-            value = text_of(element)
-        case "image":
-            value = element.get("src", "")
-        case "link":
-            value = element.get("href", "") or f"#{element.get('id', '')}"
-        case "style":
-            value = " ".join(f'{key}="{text}"' for key, text in element.items())
-    return Code(chosen, mark.kind, value, mark.shape == "void")
+from hexapla.segment.naming import TaggedContent
+from hexapla.tree import is_citation
 
 
 def build(text: str, piece: TaggedContent, pairs: Sequence[Stretch] = ()) -> tuple[str, list[Element]]:
@@ -272,45 +170,3 @@ class _Builder:
 def _holds(element: Element, *tags: str) -> bool:
     """Return whether an element is or holds a citation (`a`) or an image (`img`): program code may have a note, too."""
     return any(each.tag == "img" or is_citation(each) for each in element.iter(*tags))
-
-
-def cut(
-    content: Sequence[Item], splitter: Callable[[str, str], Sequence[tuple[int, int]]], language: str
-) -> list[tuple[list[Item], str]]:
-    """Cut a run into sentences, each with the white space that follows it; never inside an element."""
-    plain = "".join(item for item in content if isinstance(item, str))
-    starts = deque([start for start, _ in splitter(plain, language)][1:])
-    pieces: list[tuple[list[Item], str]] = []
-    current: list[Item] = []
-    position = depth = 0
-    for item in content:
-        if isinstance(item, InlineTag):
-            if item.shape == "open" and not depth and current and starts and starts[0] == position:
-                pieces.append(_without_gap(current))
-                current = []
-            depth += {"open": 1, "close": -1, "void": 0}[item.shape]
-            current.append(item)
-            continue
-        rest, offset = item, position
-        position += len(item)
-        while starts and starts[0] < position:
-            at = starts.popleft() - offset
-            if depth:
-                continue
-            before = rest[:at].rstrip(" ")
-            gap = rest[len(before) : at]
-            pieces.append(([*current, before] if before else current, gap))
-            current, rest, offset = [], rest[at:], offset + at
-        if rest:
-            current.append(rest)
-    if current:
-        pieces.append((current, ""))
-    return pieces
-
-
-def _without_gap(content: list[Item]) -> tuple[list[Item], str]:
-    """Return a sentence without the white space at its end, and that white space."""
-    last = content[-1]
-    if isinstance(last, InlineTag) or not (kept := last.rstrip(" ")):
-        return (content, "") if isinstance(last, InlineTag) else (content[:-1], last)
-    return [*content[:-1], kept], last[len(kept) :]
