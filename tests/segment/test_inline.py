@@ -64,6 +64,8 @@ def test_each_code_tells_what_it_stands_for() -> None:
         ('<em1>a</em1> <em id="x">b</em>', "<em1>a</em1> <em2>b</em2>"),
         ('<em id="x">b</em> <em1>a</em1>', "<em2>b</em2> <em1>a</em1>"),
         ("<code>a</code> b <tn>c</tn> <omit/>", "<code1/> b <tn1>c</tn1> <omit1/>"),
+        ('a <span class="field" translate="no">7</span> <q translate="no">8</q>', "a <field1/> <q1/>"),
+        ('a <span class="field" translate="yes">b</span>', "a <span1>b</span1>"),
     ],
 )
 def test_what_the_tags_are_called(xhtml: str, text: str) -> None:
@@ -75,6 +77,20 @@ def test_what_the_tags_are_called(xhtml: str, text: str) -> None:
 def test_a_letter_or_a_digit_makes_prose(xhtml: str, prose: bool) -> None:
     root = tree(xhtml, "p")
     assert name(items(root.text, root)).is_prose is prose
+
+
+@pytest.mark.parametrize(
+    ("xhtml", "number"),
+    [
+        ("a", ""),
+        (f"{PAGE}a", ""),
+        (f'{PAGE}<span class="number" translate="no">2.1 </span>a', "2.1"),
+    ],
+)
+def test_the_number_before_a_text_is_no_part_of_it(xhtml: str, number: str) -> None:
+    root = tree(xhtml, "p")
+    content = name(items(root.text, root))
+    assert (content.text, content.number) == ("a", number)
 
 
 DEEP = 'a <b>b <i>c <u id="x">d</u></i></b>'
@@ -91,6 +107,11 @@ def test_no_element_moves_for_a_translation_with_the_tags_in_their_order(monkeyp
     monkeypatch.setattr(building, "_Builder", None)
     assert put(DEEP, "A <b>B <i><u1>D</u1> C</i></b> G") == 'A <b>B <i><u id="x">D</u> C</i></b> G'
     assert put("a<br/>b<em>c</em>", "A\u0007<br/>B<em></em>") == "A<br/>B<em/>"
+    assert put("<em>a</em>", "<em>A</em>") == "<em>A</em>"
+
+
+def test_a_text_that_has_nothing_left_is_none() -> None:
+    assert put("a<br/>b<em>c</em>", "<em>\u0007</em>A<br/>B") == "<em/>A<br/>B"
 
 
 def test_a_translators_note_and_a_page_mark_stand_where_they_are_nested() -> None:

@@ -32,8 +32,6 @@ def build(text: str, piece: TaggedContent, pairs: Sequence[Stretch] = ()) -> tup
     whole = page_marks.put(tokens, piece.pages, piece.text, piece.marks)
     marked = list(stretches.mark(whole, piece.codes, pairs) if pairs else whole)
     said = marked if text == piece.text else _with_directions_closed(marked)
-    if not piece.marks and all(isinstance(token, str) for token in said):
-        return characters.drop_forbidden("".join(map(str, said))), []
     builder = _Builder(piece, voids, [_aside(note, piece, voids) for note in apart.notes])
     for token in said:
         builder.add(token)
