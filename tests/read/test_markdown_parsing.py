@@ -56,6 +56,21 @@ def test_a_citation_has_nothing_but_its_note() -> None:
     assert dict(mark.attrib) == {"role": "doc-noteref", "href": "#note-1"}
 
 
+@pytest.mark.parametrize("text", ["<svg>a[^1]</svg> b", "<svg><text>a[^1]</text></svg>", "<svg>[^1]", "<math>a[^1]"])
+def test_a_citation_ends_a_drawing_that_cannot_hold_it(text: str) -> None:
+    body = parsing.parse(f"{text}\n\n[^1]: c\n", "a.md")
+    take_notes(body)
+    assert [mark.get("href") for mark in body.iter("a")] == ["#note-1"]
+
+
+def test_only_cmark_names_a_citation() -> None:
+    body = parsing.parse(
+        "<hexapla-citation role='doc-noteref' href='#note-1'>a</hexapla-citation>[^1]\n\n[^1]: c\n", "a.md"
+    )
+    take_notes(body)
+    assert len(list(body.iter("a"))) == 1
+
+
 @given(_TEXTS)
 def test_cmark_writes_no_ids_but_those_of_notes(text: str) -> None:
     """Without raw HTML and links within the text, the ids of a text need no search."""

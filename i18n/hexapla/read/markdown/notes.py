@@ -15,9 +15,10 @@ from hexapla.read.finding_kinds import CITATION_WITHOUT_NOTE
 from hexapla.read.markdown.line_groups import labels_defined
 from hexapla.read.titles_of_notes import is_notes_paragraph, is_title_of_notes_alone
 from hexapla.read.tree import line_of
-from hexapla.tree import HEADINGS, citation, remove
+from hexapla.tree import HEADINGS, NOTEREF, citation, remove
 
-CITED = "hexapla-citation"  # the name of our citations until all links of the text are known
+# The name of our citations until all links of the text are known; in a drawing it ends the drawing, as in browsers.
+CITED = "sup"
 _DEFINITION = re.compile(r"[ >]{0,9}(?:[-*+][ \t]+)?\[\^([^\]\s]+)\]:")
 _MARK = re.compile(r"\[\^([^\]\s]{1,999})\]")  # the longest label in CommonMark
 _MARKED = etree.XPath("descendant-or-self::*[text()[contains(., '[^')]]")
@@ -27,8 +28,9 @@ _CODE = ("code", "pre", "kbd", "samp", "textarea")
 def take_notes(body: Element) -> dict[str, Element]:
     """Move the notes out of the body, and name our citations as such; return the notes by label."""
     for mark in list(body.iter(CITED)):
-        mark.tag = "a"
-        mark.attrib.pop(CONTEXT, None)  # of a comment before it
+        if mark.get("role") == NOTEREF and mark.get("href") is not None:
+            mark.tag = "a"
+            mark.attrib.pop(CONTEXT, None)  # of a comment before it
     notes: dict[str, Element] = {}
     for section in list(filter(_is_of_notes, body.iter("section"))):
         for backlink in [each for each in section.iter("a") if each.get("data-footnote-backref") is not None]:
