@@ -314,6 +314,8 @@ def test_a_second_note_of_a_label_that_is_cited_before_both_is_not_lost(tmp_path
         ("A[\\[1\\]](#_ftn1).\n\n[\\[1\\]](#_ftnref1) One.", "<p>A[_ftn1].</p>", ["<p>One.</p>"]),
         ("A<sup><a href='#n' id='r'>1</a></sup>\n\n<p id='n'>1. One. <a href='#r'>↩</a></p>", "<p>A[n]</p>",
          ["<p>One.</p>"]),
+        ("A<sup><a href='#n' id='r' role='doc-backlink'>1</a></sup>\n\n<p id='n'>1. <a href='#r' role=''>↩</a>a</p>",
+         "<p>A[n]</p>", ["<p>a</p>"]),
     ],
 )  # fmt: skip
 def test_notes_are_found_however_they_are_written(tmp_path: Path, source: str, markup: str, bodies: list[str]) -> None:

@@ -63,7 +63,7 @@ def settle(text: str, index: ElementIndex, source: str) -> tuple[list[Finding], 
     """Repair raw HTML in the body and in each note, in place, and resolve every link within the document.
 
     `index` is of the body, and of an element that holds the notes; it may be older than what raw HTML has become.
-    Return findings, and whether there are such links.
+    Return findings, and whether there may be such links: in raw HTML there are some that become so.
 
     A heading has no id in Markdown. It gets one if a link leads to it by its text, `[see](#what-he-counted)`, as in
     GitHub and pandoc; else only that name is kept, for links of other documents.
@@ -101,7 +101,7 @@ def settle(text: str, index: ElementIndex, source: str) -> tuple[list[Finding], 
 
         for root in raw:
             strip(root)
-    return findings, bool(links)
+    return findings, bool(links or raw)
 
 
 def _name_headings(root: Element) -> None:
