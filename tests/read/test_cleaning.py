@@ -168,3 +168,10 @@ def test_a_tree_is_not_walked_for_elements_that_nobody_takes_out(monkeypatch: py
     root = etree.fromstring('<body><p data-line="1">A <em>word</em>.</p></body>')
     assert cleaning.remove_disallowed(ElementIndex([root]), lambda _element: Place("a.md", 1)) == []
     walked.assert_not_called()
+
+
+def test_no_namespace_stays_where_a_reader_made_a_formula_a_plain_element() -> None:
+    root = etree.fromstring('<body><p><math xmlns="http://www.w3.org/1998/Math/MathML">1</math></p></body>')
+    root[0][0].tag = "span"
+    remove_disallowed(ElementIndex([root]), lambda _element: Place("a", 1))
+    assert etree.tostring(root) == b"<body><p><span>1</span></p></body>"

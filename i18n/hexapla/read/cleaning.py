@@ -85,13 +85,11 @@ def remove_disallowed(index: ElementIndex, place: Where) -> list[Finding]:
             _restrict_elements(
                 root, suspects if are_allowed else _suspects(root.iter(etree.Element)), attributes, collector
             )
-        if are_allowed:
-            continue
-        for kind in limit_uses(root):
+        for kind in () if are_allowed else limit_uses(root):
             collector.add(
                 kind, ACTIVE_CONTENT, root, _("A drawing draws its parts too many times; they were left out.")
             )
-        etree.cleanup_namespaces(root)
+        etree.cleanup_namespaces(root)  # also of a formula that a reader made a plain element: its name declares one
     return collector.findings
 
 
