@@ -63,6 +63,10 @@ def test_a_citation_ends_a_drawing_that_cannot_hold_it(text: str) -> None:
     assert [mark.get("href") for mark in body.iter("a")] == ["#note-1"]
 
 
+def test_a_text_is_a_tree_of_its_own() -> None:
+    assert parsing.parse("a <html lang='de'> b", "a.md").getparent() is None
+
+
 def test_only_cmark_names_a_citation() -> None:
     body = parsing.parse(
         "<hexapla-citation role='doc-noteref' href='#note-1'>a</hexapla-citation>[^1]\n\n[^1]: c\n", "a.md"

@@ -113,7 +113,9 @@ def _tree(markup: str, source: str) -> Element:
     from hexapla.read.html.tree_builder import build
 
     # Emphasis in raw HTML that is never closed is a mistake more often than meant for the rest of the chapter.
-    body: Element = build(f"<!DOCTYPE html><body>{markup}", source, repeats=False)[-1]
+    page: Element = build(f"<!DOCTYPE html><body>{markup}", source, repeats=False)
+    body = page[-1]
+    page.remove(body)  # the language of an `<html>` in the text would be that of a tree once read, but not of one kept
     body.tail = None
     _drop_false_places(body)
     settle_drawings(body)
