@@ -86,6 +86,21 @@ def test_a_file_that_says_the_same_in_another_form_stays_as_it_is(tmp_path: Path
     assert len(po.load(path).entries) == len(catalog.entries)
 
 
+@pytest.mark.parametrize("order", [(1, 0, 2, 3), (0, 3, 1, 2), (0, 1, 3, 2)])
+def test_a_file_whose_header_or_obsolete_texts_stand_elsewhere_stays_as_it_is(
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    made = fresh(tmp_path / "es.po", ["One.", "Two.", "Three."])
+    made.entries[2].msgstr, made.entries[2].obsolete = "Tres.", True
+    po.save(made)
+    blocks = made.path.read_text("utf-8").removesuffix("\n").split("\n\n")
+    arranged = "\n\n".join(blocks[at] for at in order) + "\n"
+    made.path.write_text(arranged, encoding="utf-8")
+    catalog = po.load(made.path)
+    assert not po.save(catalog)
+    assert catalog.path.read_text("utf-8") == arranged
+
+
 @pytest.mark.parametrize("end", ["", "\n\n", "\n# A comment of nothing.\n", "\n\u2028\n"])
 def test_a_template_without_changes_stays_whatever_its_end(tmp_path: Path, end: str) -> None:
     path, texts = tmp_path / "a.pot", template(["One.", "Two."])

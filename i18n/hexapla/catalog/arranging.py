@@ -146,7 +146,7 @@ class ArrangedInBlocks(Arrangement):
         for at, own in kept.items():
             pieces[at] = own[:-1].encode() or pieces[at]
         is_unchanged = all(kept.values()) and len(kept) == len(found)
-        return not is_unchanged or not found
+        return not is_unchanged or pieces == blocks
 
     def _said_there(self, entry: Entry) -> tuple[object, ...]:
         """Return all that the file says of an entry, or of the header."""
