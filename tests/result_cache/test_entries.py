@@ -96,6 +96,16 @@ def test_an_entry_of_another_version_is_not_there(monkeypatch: pytest.MonkeyPatc
     assert entries.find(NAME) is None
 
 
+def test_a_copy_of_another_entry_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries.keep(NAME, b"content")
+    path = file_of(NAME)
+    path.with_name(digest("another")).write_bytes(path.read_bytes())
+    assert entries.find(digest("another")) is None
+    monkeypatch.setattr(entries, "_version", lambda: digest("another version"))
+    path.parent.rename(path.parent.with_name(digest("another version")))
+    assert entries.find(NAME) is None
+
+
 def test_the_version_depends_on_our_code_and_on_the_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make = entries._version.__wrapped__
     code, packages = tmp_path / "code", tmp_path / "packages"

@@ -2,9 +2,9 @@
 
 An entry is a file in a folder of the user's own (XDG Base Directory Specification), outside every publication:
 `hexapla/results/VERSION/DIGEST`. VERSION is a digest of our own code and data, of the installed packages and of
-Python, so no other version's entries are read. An entry is a digest of the rest, a sign that tells whether its data are
-compressed, and the data. One that is damaged, somebody else's, or too large is not there: a result is then made again.
-Nothing here raises.
+Python, so no other version's entries are read. An entry is a digest of its name and of the rest, a sign that tells
+whether its data are compressed, and the data. One that is damaged, another one's copy, somebody else's, or too large is
+not there: a result is then made again. Nothing here raises.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def find(name: str) -> bytes | None:
         if not _is_own(path):
             return None
         entry = path.read_bytes()
-        if hashlib.sha256(memoryview(entry)[_DIGEST:]).digest() != entry[:_DIGEST]:
+        checked = hashlib.sha256(_named(path))
+        checked.update(memoryview(entry)[_DIGEST:])
+        if checked.digest() != entry[:_DIGEST]:
             return None
         with suppress(OSError):
             os.utime(path)  # it was used
@@ -75,7 +77,8 @@ def keep(name: str, data: bytes | Iterable[bytes], *, compressed: bool = True) -
         handle, temporary = tempfile.mkstemp(dir=folder)
         try:
             with os.fdopen(handle, "wb") as stream:
-                is_whole = _write(stream, [data] if isinstance(data, bytes) else data, compressed=compressed)
+                portions = [data] if isinstance(data, bytes) else data
+                is_whole = _write(stream, _named(folder / name), portions, compressed=compressed)
             if is_whole:
                 Path(temporary).replace(folder / name)
                 return True
@@ -84,10 +87,15 @@ def keep(name: str, data: bytes | Iterable[bytes], *, compressed: bool = True) -
     return False
 
 
-def _write(stream: BinaryIO, portions: Iterable[bytes], *, compressed: bool) -> bool:
-    """Write an entry: the digest of what follows it, the sign, and the data; return whether they are not too large."""
+def _named(path: Path) -> bytes:
+    """Return an entry's version and name, of which its digest is made, too."""
+    return f"{path.parent.name}/{path.name}\n".encode()
+
+
+def _write(stream: BinaryIO, named: bytes, portions: Iterable[bytes], *, compressed: bool) -> bool:
+    """Write the digest of name and content, the sign and the data; return whether these are not too large."""
     sign, deflater = (_COMPRESSED, zlib.compressobj(1)) if compressed else (_PLAIN, None)
-    checked = hashlib.sha256(sign)
+    checked = hashlib.sha256(named + sign)
     stream.write(bytes(_DIGEST) + sign)
     length = 0
     for portion in portions:
