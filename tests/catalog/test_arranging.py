@@ -15,7 +15,7 @@ from hexapla import catalog as po
 from hexapla.catalog import arranging
 from hexapla.catalog.arranging import ArrangedInBlocks
 from hexapla.catalog.plain_form import Found, entries_in_plain_form
-from hexapla.catalog.po import serialise
+from hexapla.catalog.po import parse, serialise
 from hexapla.catalog.reading import PoFile, read
 from hexapla.catalog.tokenizer import PoSyntaxError
 
@@ -99,6 +99,15 @@ def test_a_file_whose_header_or_obsolete_texts_stand_elsewhere_stays_as_it_is(
     catalog = po.load(made.path)
     assert not po.save(catalog)
     assert catalog.path.read_text("utf-8") == arranged
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("\n", "\n"), ("\n", "\r\n"), ('"La casa «roja»"', '""\n"La casa "\n"«roja»"')]
+)
+def test_of_two_headers_one_is_left(old: str, new: str) -> None:
+    header = PLAIN.split("\n\n")[0]
+    found = parse(Path("es.po"), f"{header}\n\n{PLAIN}".replace(old, new).encode(), may_repeat=True)
+    assert [each.msgid for each in read(serialise(found)).entries] == [each.msgid for each in found.entries]
 
 
 @pytest.mark.parametrize("end", ["", "\n\n", "\n# A comment of nothing.\n", "\n\u2028\n"])

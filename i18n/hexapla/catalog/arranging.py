@@ -42,10 +42,10 @@ class Arrangement:
     def of(cls, data: bytes, found: PoFile, header: Mapping[str, str]) -> Arrangement:
         """Return the arrangement of a PO file that has been read; `header` is its header as it will be written.
 
-        A file in another encoding than UTF-8 stays as it is until something in it changes. If a text occurs twice,
-        nothing can be kept.
+        A file in another encoding than UTF-8 stays as it is until something in it changes. If a text or the header
+        occurs twice, nothing can be kept.
         """
-        if len(found.spans) - (None in found.spans) < len(found.entries):
+        if found.has_repeated:
             return cls(data, {}, {})
         header = header if found.header is not None else {}
         if found.is_plain and (in_blocks := ArrangedInBlocks.of_bytes(data, header)):

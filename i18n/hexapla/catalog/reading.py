@@ -33,7 +33,7 @@ class PoFile:
     """The content of a PO file: its header (None if there is none), the comment before it, and its entries.
 
     `spans` are the lines of each entry and of the header (None), with empty lines after it; none if it shares a line.
-    `is_plain` says that all of it is in the plain form.
+    `is_plain` says that all of it is in the plain form, and `has_repeated` that a text or the header occurs twice.
     """
 
     header: dict[str, str] | None
@@ -42,6 +42,7 @@ class PoFile:
     charset: str = UTF_8
     spans: Mapping[Key | None, Span] = field(default_factory=dict)
     is_plain: bool = False
+    has_repeated: bool = False
 
 
 def read(data: bytes, *, may_repeat: bool = False) -> PoFile:
@@ -75,6 +76,7 @@ def read(data: bytes, *, may_repeat: bool = False) -> PoFile:
         charset=UTF_8 if plain is not None else charset,
         spans=spans,
         is_plain=plain is not None,
+        has_repeated=len(spans) < len(found),
     )
 
 
