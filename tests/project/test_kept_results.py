@@ -12,7 +12,8 @@ import pytest
 
 from hexapla import messages, user_folders
 from hexapla.align.beads import pair_sentences
-from hexapla.model import Document
+from hexapla.export import page_pictures
+from hexapla.model import Document, ExportNotice
 from hexapla.project import Project, kept_editions
 from hexapla.read import read
 from hexapla.result_cache import entries
@@ -270,6 +271,30 @@ def test_an_edition_and_a_check_of_what_has_not_changed_read_nothing(
     assert everything(edition) == whole
 
 
+def test_an_edition_with_notices_is_not_made_again_and_its_notices_are_told_again(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> list[tuple[str, str]]:
+        found: list[ExportNotice] = []
+        opened(edition).export(on_notice=found.append)
+        return [(str(each.place), each.hint) for each in found]
+
+    monkeypatch.setattr(page_pictures, "_LARGE", 10)
+    CHANGES["source"](edition)
+    opened(edition).extract()
+    english = told()
+    pages = ("preface-es-es", "article", "other", "index")
+    assert [place for place, _hint in english] == [f"en-es/{page}.html" for page in pages]
+    messages.set_language("es")
+    spanish = told()
+    assert [place for place, _hint in spanish] == [place for place, _hint in english]
+    assert not {hint for _place, hint in spanish} & {hint for _place, hint in english}
+    monkeypatch.setattr("hexapla.project.exporting.assemble", None)
+    assert told() == spanish
+    messages.set_language("en")
+    assert told() == english
+
+
 def _add_a_translation(book: Path) -> None:
     fill(open_publication(book), "es")
 
@@ -356,7 +381,7 @@ def test_drafts_that_another_process_shows_meanwhile_are_not_shown_by_the_next_e
 ) -> None:
     opened(edition).draft("es")
     shutil.rmtree(edition / "export")
-    keep, place = kept_editions.keep_files, "hexapla.project.exporting.keep_files"
+    keep, place = kept_editions.keep_edition, "hexapla.project.exporting.keep_edition"
 
     def keep_later(*given: Any) -> None:
         monkeypatch.setattr(place, keep)

@@ -14,7 +14,7 @@ from hexapla.messages import _, listed, percent
 from hexapla.model import Drafts, ExportNotice, Place, Required
 from hexapla.project.calls import OnStep, open_calls
 from hexapla.project.edition_index import write_index
-from hexapla.project.kept_editions import edition_digest, find_files, keep_files
+from hexapla.project.kept_editions import KnownEdition, edition_digest, find_edition, keep_edition
 from hexapla.publication import EditionSettings, Publication
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.edition import why_unfit
@@ -80,8 +80,12 @@ def export(
         results = calls.each(_make, [(target.settings, target is new[-1]) for target in new])
         for target in targets:
             settings = target.settings
-            made: Sequence[Path] = target.known or ()
-            if target.known is None:
+            made: Sequence[Path] = ()
+            if target.known is not None:
+                made = target.known.paths
+                for notice in target.known.notices:
+                    on_notice(notice)
+            else:
                 result = next(results)
                 if result is None:
                     continue  # the caller tells why none of its sources can be read
@@ -180,19 +184,19 @@ def _has_documents(workspace: Workspace, settings: EditionSettings) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """An edition to be made, its folder, and the digest of what it depends on; its files if they are there already."""
+    """An edition to be made, its folder, and the digest of what it depends on; `known` if it is there already."""
 
     settings: EditionSettings
     folder: Path
     is_recorded: bool
     state: str
-    known: Sequence[Path] | None
+    known: KnownEdition | None
 
 
 def _target(workspace: Workspace, settings: EditionSettings, folder: Path | None) -> _Target:
     place = folder or _folder(workspace.publication, settings.name)
     state = edition_digest(workspace, settings) if folder is None else ""
-    known = find_files(place, settings, state)
+    known = find_edition(place, settings, state)
     return _Target(settings, place, is_recorded=folder is None, state=state, known=known)
 
 
@@ -240,9 +244,8 @@ def _write(
     )
     for notice in notices:
         on_notice(notice)
-    # An edition with notices is made again each time, so that it always says them.
-    if target.state and not notices and edition_digest(workspace, target.settings) == target.state:
-        keep_files(target.state, written)
+    if target.state and edition_digest(workspace, target.settings) == target.state:
+        keep_edition(target.state, written, notices)
     return paths
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hexapla import removing, result_cache
 from hexapla.export import read_facts, read_record
+from hexapla.model import ExportNotice
 from hexapla.plugins import Group, is_ours, names
 from hexapla.publication import PRESS, SOURCE, EditionSettings
 from hexapla.workspace import Workspace, state_digest
@@ -22,9 +23,19 @@ class _Made:
     """The files of an edition by their names in the folder of editions, in the order in which they were written.
 
     Each has the SHA-256 digest of its bytes: since then, another export may have written other files in their place.
+    `notices` are those about the files.
     """
 
     digests: Mapping[str, str]
+    notices: Sequence[ExportNotice]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEdition:
+    """An edition whose files are there as they were written: their paths, and the notices about them."""
+
+    paths: Sequence[Path]
+    notices: Sequence[ExportNotice]
 
 
 def edition_digest(workspace: Workspace, settings: EditionSettings) -> str:
@@ -41,8 +52,8 @@ def edition_digest(workspace: Workspace, settings: EditionSettings) -> str:
     return found and result_cache.digest("edition", repr(settings), found)
 
 
-def find_files(folder: Path, settings: EditionSettings, digest: str) -> list[Path] | None:
-    """Return the files of an edition that was made with this digest; None if they are not as they were written.
+def find_edition(folder: Path, settings: EditionSettings, digest: str) -> KnownEdition | None:
+    """Return an edition that was made with this digest; None if its files are not as they were written.
 
     They are not, either, if the folder still has a file of the edition that would be removed if it was made again, or
     if the record names files that were removed: it is written anew with the edition.
@@ -59,9 +70,9 @@ def find_files(folder: Path, settings: EditionSettings, digest: str) -> list[Pat
             return None
     if any(each.format in settings.formats for name, each in own.items() if name not in made.digests):
         return None
-    return [folder / name for name in made.digests]
+    return KnownEdition([folder / name for name in made.digests], made.notices)
 
 
-def keep_files(digest: str, files: Mapping[str, bytes]) -> None:
-    """Keep the names of the files of an edition, and the digests of the bytes that were written."""
-    result_cache.keep(_Made, digest, _Made({name: removing.digest(data) for name, data in files.items()}))
+def keep_edition(digest: str, files: Mapping[str, bytes], notices: Sequence[ExportNotice]) -> None:
+    """Keep the names of the files of an edition, the digests of the bytes that were written, and the notices."""
+    result_cache.keep(_Made, digest, _Made({name: removing.digest(data) for name, data in files.items()}, notices))
