@@ -59,6 +59,13 @@ def test_the_names_that_other_documents_want_are_known() -> None:
     assert SITE.wanted("source/part-1/index.md") == frozenset()
 
 
+def test_a_link_that_leads_out_of_the_edition_wants_no_place_in_it() -> None:
+    body = "<p><a href='https://example.org/b.md#x'>x</a> <a href='#y'>y</a> <a href='b.md#z'>z</a></p>"
+    links = DocumentLinks([linked("a.md", body), linked("b.md", "<p id='z'/>")])
+    assert links.wanted("b.md") == {"z"}
+    assert [there for there, _document in links.leading("a.md", "es")] == ["#b-es-z"]
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Path]:
     texts = {

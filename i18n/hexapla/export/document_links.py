@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -17,6 +18,7 @@ from hexapla.publication.document_names import FOLDER_PAGES
 from hexapla.tree import is_page_mark
 
 _PAGES = frozenset(("", ".html", ".htm", ".xhtml"))  # endings of addresses that sites have for sources
+_ABSOLUTE = re.compile(r"(?:https?|mailto|tel|ftp|urn|doi):", re.IGNORECASE)
 
 
 class LinkedDocument(NamedTuple):
@@ -46,7 +48,7 @@ class DocumentLinks:
     def leading(self, source: str, language: str) -> list[tuple[str | None, LinkedDocument | None]]:
         """Return what the links of a source that name a file lead to in a language, as `address`, and the documents."""
         document = self._documents[source].document
-        return [self._aimed(source, each, language) for each in _addresses(document) if each and each[0] != "#"]
+        return [self._aimed(source, each, language) for each in _addresses(document) if each[0] != "#"]
 
     def _aimed(self, source: str, address: str, language: str) -> tuple[str | None, LinkedDocument | None]:
         path, _hash, name = address.partition("#")
@@ -106,7 +108,14 @@ class DocumentLinks:
         return known
 
 
+def is_absolute(address: str) -> bool:
+    """Return whether an address leads out of the edition by itself; a link with it stays as it is."""
+    return _ABSOLUTE.match(address) is not None
+
+
 def _addresses(document: Document) -> Iterator[str]:
-    """Yield the addresses of the links in a text and its notes."""
+    """Yield the addresses of the links in a text and its notes, but those that are absolute."""
     for root in (document.body, *(note.body for note in document.notes)):
-        yield from (each.get("href") or "" for each in root.iter("a"))
+        yield from (
+            address for each in root.iter("a") if (address := each.get("href") or "") and not is_absolute(address)
+        )

@@ -18,7 +18,7 @@ from lxml import etree
 
 from hexapla import languages
 from hexapla.export.block_rows import paired_blocks
-from hexapla.export.document_links import DocumentLinks
+from hexapla.export.document_links import DocumentLinks, is_absolute
 from hexapla.export.gating import mark_message
 from hexapla.export.html_repair import repair, unlink
 from hexapla.export.note_labels import NoteLabel, labels_of_chapter, labels_of_language
@@ -34,7 +34,6 @@ _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d
 _Outside = Callable[[str], str | None]
 _classed = elements_with("class")
 _named = elements_with("id")
-_ABSOLUTE = re.compile(r"(?:https?|mailto|tel|ftp|urn|doi):", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _resolve(root: Element, prefix: str, targets: Mapping[str, str], outside: _O
 
 def _resolve_link(link: Element, targets: Mapping[str, str], outside: _Outside) -> None:
     address = link.get("href")
-    if address is None or _ABSOLUTE.match(address):
+    if address is None or is_absolute(address):
         return
     file, _hash, fragment = address.partition("#")
     there = outside(address) if file else None
