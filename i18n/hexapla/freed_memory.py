@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -19,6 +18,8 @@ def give_back() -> None:
 @cache
 def _function() -> Callable[[int], object]:
     """Return `malloc_trim` of glibc; what does nothing, with other libraries."""
+    import ctypes  # only commands that read much need it
+
     with suppress(AttributeError, TypeError, OSError):
         return ctypes.CDLL(None).malloc_trim
     return lambda _kept: None
