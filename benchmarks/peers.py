@@ -218,27 +218,30 @@ def _books(here: Place, folder: Path, first: str) -> Iterator[Row]:
         translate(here.folder / "locales" / "es" / "book.po")
         yield from here.hexapla("export")
         yield from here.run("pandoc, one language", _pandoc(), folder / "first.md", "-o", folder / "book.epub")
-    yield from _builds(here, first)
-
-
-def _builds(here: Place, first: str) -> Iterator[Row]:
-    here.publication("book.md", first, "es")
-    _by_chapter(here.folder / "source")
-    with (here.folder / "hexapla.toml").open("a", encoding="utf-8") as settings:
-        settings.write(SECOND_EDITION)
-    here.once("extract")
-    for path in sorted((here.folder / "locales" / "es").glob("*.po")):
-        translate(path)
-    here.stage = "build in chapters, two editions, all of it"
-    yield from here.hexapla("build")
-    chapter = next(iter(sorted((here.folder / "source").iterdir())))
-    chapter.write_text(chapter.read_text("utf-8").replace(".", " mo.", 1), encoding="utf-8")
-    here.stage = "build in chapters, after one paragraph changed"
-    yield from here.hexapla("build")
+    for form in ("EPUB", "HTML"):
+        yield from _builds(here, first, form)
     here.stage = f"{len(LANGUAGES)} languages, build, nothing changed"
     here.publication("book.md", first, *LANGUAGES, edition=("es",))
     for _time in range(2):
         here.once("build")
+    yield from here.hexapla("build")
+
+
+def _builds(here: Place, first: str, form: str) -> Iterator[Row]:
+    """Build two editions of a book in chapters, before and after an edit."""
+    here.publication("book.md", first, "es")
+    _by_chapter(here.folder / "source")
+    path = here.folder / "hexapla.toml"
+    settings = path.read_text("utf-8") + SECOND_EDITION
+    path.write_text(settings.replace('"epub"', f'"{form.lower()}"'), encoding="utf-8")
+    here.once("extract")
+    for path in sorted((here.folder / "locales" / "es").glob("*.po")):
+        translate(path)
+    here.stage = f"build in chapters, two editions, {form}, all of it"
+    yield from here.hexapla("build")
+    chapter = next(iter(sorted((here.folder / "source").iterdir())))
+    chapter.write_text(chapter.read_text("utf-8").replace(".", " mo.", 1), encoding="utf-8")
+    here.stage = f"build in chapters, two editions, {form}, after one paragraph changed"
     yield from here.hexapla("build")
 
 
