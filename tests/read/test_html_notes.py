@@ -3,6 +3,7 @@
 
 import pytest
 
+from bounds import bounded
 from read.pages import Page, page
 
 # name -> (the page's body, its notes' texts in order, the notes that the citations cite, the text that remains)
@@ -675,6 +676,16 @@ NOT_NOTES = {
     "half-cited list": '<p>Shown<sup><a href="#b1">1</a></sup>.</p><ol><li id="b1">Smith</li><li id="b2">Jones</li></ol>',
     "index": '<ul><li>Apples, <a href="#p1">12</a>, <a href="#p2">13</a></li></ul><p id="p1">Apples.</p><p id="p2">More.</p>',
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["N", "1"])
+def test_what_holds_a_note_is_not_its_label(words: str) -> None:
+    with bounded(seconds=5):
+        found = page(
+            '<p>One<a href="#n1" id="r1">1</a>.</p><table><tr><td class="label">'
+            f'<p id="n1"><a href="#r1">1</a> {words}</p></td></tr></table>'
+        )
+    assert found.notes == [words]
 
 
 def test_a_note_in_a_table_leaves_no_columns_behind() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from lxml import etree
 
@@ -93,7 +94,8 @@ def drop_label(parts: Sequence[Element], labels: Collection[str], *, opened: boo
         if first is None:
             return
         node = first.element
-        around = [each for each in (node, *node.iterancestors()) if _is_label_element(each, labels, parts)]
+        inside = takewhile(lambda each: each not in parts, (node, *node.iterancestors()))
+        around = [each for each in inside if _is_label_element(each, labels)]
         if first.side == "text" and around:
             remove(around[-1])  # `<span class="label"><span>[</span>1<span>]</span></span>` is one label
             opened = True
@@ -123,8 +125,8 @@ def _without_label(text: str, labels: Collection[str], *, may_be_bare: bool) -> 
     return text, False
 
 
-def _is_label_element(node: Element, labels: Collection[str], parts: Sequence[Element]) -> bool:
-    if node in parts or node.tag in BLOCKS - {"td", "th", "dt"} or is_citation(node):
+def _is_label_element(node: Element, labels: Collection[str]) -> bool:
+    if node.tag in BLOCKS - {"td", "th", "dt"} or is_citation(node):
         return False
     own = label_of(text_of(node))
     named = "label" in node.get("class", "")
