@@ -173,7 +173,7 @@ def test_extract_reads_no_tree_twice(book: Path, monkeypatch: pytest.MonkeyPatch
         return read_source(publication, name)
 
     monkeypatch.setattr(documents, "read_source", noting)
-    monkeypatch.setattr(file_reader, "find_document", lambda *_asked: None)
+    monkeypatch.setattr(file_reader, "find_document", lambda *_asked, own: None)
     project = open_project(book, jobs=1)
     project.most_units = project.most_entries = 0
     project.extract()

@@ -19,7 +19,7 @@ class ElementIndex:
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self.roots: Sequence[Element] = list(roots)
-        self.of_roots = [list(root.iter(etree.Element)) for root in self.roots]
+        self.of_roots: Sequence[Sequence[Element]] = [list(root.iter(etree.Element)) for root in self.roots]
         self.by_name: defaultdict[str, list[Element]] = defaultdict(list)
         for elements in self.of_roots:
             for element in elements:
