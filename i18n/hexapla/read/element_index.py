@@ -13,8 +13,8 @@ from hexapla.model import Element
 class ElementIndex:
     """The elements of trees: those of each tree in document order, and all of them by name.
 
-    It is as old as the trees were when it was made: what has been removed since is still in it, and what has been added
-    is not. It holds the elements, so that lxml does not make their objects anew at each visit.
+    It is not updated: elements that are removed later are still in it, and elements that are added later are not. It
+    holds the elements, so that lxml does not make their objects again at each visit.
     """
 
     def __init__(self, roots: Iterable[Element]) -> None:
