@@ -70,7 +70,7 @@ def _book(edition: Edition) -> bytes:
     kept = KeptParts(edition, "epub")
     parts = divide(edition, ".xhtml", is_book=True, kept=kept)
     marks = navigation.landmarks_of_edition(parts, _add_cover(book, edition, parts))
-    printed = [page for part in parts for page in part.printed_pages]
+    printed = [page for part in parts for page in part.listing.printed_pages]
     led_to = _led_to(parts, marks)
     place = None  # the index of the contents page in the spine, if the source has one
     notices = _notices(parts, edition)
@@ -84,7 +84,7 @@ def _book(edition: Edition) -> bytes:
         parts[number] = replace(part, pages=(), written=written)  # its trees are no longer needed
     _add_colophon(book, edition)
     is_shown = place is not None
-    further = [entry for part in parts for entry in part.further]
+    further = [entry for part in parts for entry in part.listing.further]
     lists = navigation.lists(edition, book.contents, marks, printed, further=further, is_shown=is_shown)
     nav = ContentDocument(
         "nav", navigation.FILE, _PAGE, ("nav",), in_spine=True, is_linear=is_shown, rendition=_reflowable(edition)
@@ -99,8 +99,9 @@ def _led_to(parts: Sequence[Part], marks: Sequence[Landmark]) -> set[str]:
 
     A file may only be non-linear if it is one of them.
     """
-    listed = [entry.href for part in parts for entry in (*part.entries, *part.further)] + [mark.href for mark in marks]
-    links = (address for part in parts for address in part.addresses)
+    own = [part.listing for part in parts]
+    listed = [entry.href for each in own for entry in (*each.entries, *each.further)] + [mark.href for mark in marks]
+    links = (address for each in own for address in each.addresses)
     return {address.partition("#")[0] for address in (*listed, *links)}
 
 
@@ -113,7 +114,7 @@ def _add_cover(book: EpubBuilder, edition: Edition, parts: Sequence[Part]) -> La
     if document.cover:
         book.add_asset(document.assets[document.cover], document.assets, "cover-image")
         shown = (part for part in parts if any(_shows(page.body, document.cover) for page in part.pages))
-        is_said = any(each.kind == "cover" for part in parts for each in part.landmarks)
+        is_said = any(each.kind == "cover" for part in parts for each in part.listing.landmarks)
         return next((Landmark("cover", part.file, ()) for part in shown if not is_said), None)
     href = book.add_asset(edition.cover or cover.draw(edition), {}, "cover-image")
     section = etree.Element("section", {"class": "cover", semantics.EPUB_TYPE: "cover"})
@@ -142,7 +143,7 @@ def _notices(parts: Sequence[Part], edition: Edition) -> dict[str, Element]:
 
 
 def _add_part(book: EpubBuilder, edition: Edition, part: Part, written: WrittenPart, *, is_linear: bool) -> None:
-    book.contents += part.entries
+    book.contents += part.listing.entries
     item = ContentDocument(
         part.name,
         part.file,

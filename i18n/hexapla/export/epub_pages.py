@@ -37,7 +37,7 @@ def write_part(book: EpubBuilder, edition: Edition, part: Part, notice: Element 
     """Write a file; of the edition, only its face is given (`KeptParts`)."""
     known = part.as_written(b"", ())  # before its tree is changed
     section = etree.Element("section", {"class": "chapter"})
-    kinds = part.kinds if part.is_divided or part.chapter.matter else ("chapter",)
+    kinds = part.listing.kinds if part.is_divided or part.chapter.matter else ("chapter",)
     semantics.set_type(section, kinds)
     for page in part.pages:
         for root in (page.body, *page.notes):
@@ -63,7 +63,7 @@ def write_part(book: EpubBuilder, edition: Edition, part: Part, notice: Element 
     own = [style.name for style in STYLES[bool(sheets) and edition.layout == "single" :]]
     own += [COLUMNS.name] if edition.layout == "columns" else []
     own += _writing_mode(book, part)
-    matter = next((kind for kind in (part.chapter.matter, *part.kinds) if kind in semantics.MATTER), "")
+    matter = next((kind for kind in (part.chapter.matter, *part.listing.kinds) if kind in semantics.MATTER), "")
     return replace(
         known,
         properties=properties_of(section),

@@ -49,8 +49,8 @@ def write(edition: Edition) -> EditionFiles:
         parts[number] = replace(part, pages=())  # its trees are no longer needed
     if not frame.is_alone:
         title = edition.titles[edition.languages[0]]
-        entries = [entry for part in parts for entry in (part.entries if part.is_divided else part.entries[:1])]
-        further = [entry for part in parts for entry in part.further]
+        entries = [entry for part in parts for entry in part.listing.entries[: None if part.is_divided else 1]]
+        further = [entry for part in parts for entry in part.listing.further]
         pages[f"{edition.name}/index.html"] = frame.page(title, _contents(edition, entries, further))
     large = [notice for name, data in pages.items() if (notice := large_page(name, data))]
     made = pages | pictures.files() | {f"{edition.name}/{FILE}": texts.script()}

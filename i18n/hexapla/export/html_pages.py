@@ -60,7 +60,7 @@ def _main(edition: Edition, part: Part, pictures: PictureFiles) -> Element:
     if part.is_divided and main.find(".//h1") is None:
         # A page needs a first heading; here it is hidden, as the source's page shows none.
         heading = etree.Element("h1", {"class": "unseen"})
-        append_joined(heading, part.labels)
+        append_joined(heading, part.listing.labels)
         main.insert(0, heading)
     elif not part.is_divided:
         ensure_heading(main, part.chapter)

@@ -11,9 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hexapla import result_cache
-from hexapla.export.contents import ContentsItem, Labels
 from hexapla.export.document_links import DocumentLinks
-from hexapla.export.landmarks import Landmark, PrintedPage
+from hexapla.export.part_listing import PartListing
 from hexapla.model import Chapter, Edition
 
 
@@ -21,18 +20,11 @@ from hexapla.model import Chapter, Edition
 class WrittenPart:
     """A file as it was written, and what the lists and the other files of its edition need to know of it.
 
-    The fields up to `printed_pages` are those of `Part`. `addresses` are what its links lead to, `marks` count the
-    marks of texts in it, by language and message. `properties` are those of an EPUB's manifest, or what the text of a
-    web page has. `passages` are those that a search looks through, as `search_texts` lists them.
+    `marks` count the marks of texts in it, by language and message. `properties` are those of an EPUB's manifest, or
+    what the text of a web page has. `passages` are those that a search looks through, as `search_texts` lists them.
     """
 
-    labels: Labels
-    entries: Sequence[ContentsItem]
-    further: Sequence[ContentsItem]
-    kinds: tuple[str, ...]
-    landmarks: Sequence[Landmark]
-    printed_pages: Sequence[PrintedPage]
-    addresses: frozenset[str]
+    listing: PartListing
     marks: Mapping[tuple[str, str], int]
     has_notes: bool
     properties: tuple[str, ...]

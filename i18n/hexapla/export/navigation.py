@@ -85,9 +85,9 @@ def _contents_in(language: str, entries: Sequence[ContentsItem]) -> Element:
 def landmarks_of_edition(parts: Sequence[Part], cover: Landmark | None) -> list[Landmark]:
     """Return the landmarks of the sources and those of every edition; `cover` is one that the sources lack."""
     said = [
-        Landmark(each.kind, each.href, each.labels or part.labels)
+        Landmark(each.kind, each.href, each.labels or part.listing.labels)
         for part in parts
-        for each in part.landmarks
+        for each in part.listing.landmarks
         if each.kind in LANDMARKS
     ]
     found = [*([cover] if cover else []), Landmark("toc", f"{FILE}#toc", ())]
@@ -106,11 +106,12 @@ def _start(parts: Sequence[Part]) -> Part:
     own = [part for part in parts if not part.chapter.matter] or parts
     for wanted in ("bodymatter", "chapter"):
         for part in own:
-            if wanted in part.kinds:
+            if wanted in part.listing.kinds:
                 return part
-    return next(
-        (part for part in own if not part.landmarks and not set(part.kinds) - {"bodymatter", "chapter"}), own[0]
+    plain = (
+        part for part in own if not (part.listing.landmarks or set(part.listing.kinds) - {"bodymatter", "chapter"})
     )
+    return next(plain, own[0])
 
 
 def _nav(kind: str, level: str, title: str, language: str, items: Element) -> Element:

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hexapla.export.contents import ContentsItem, Labels
 from hexapla.export.kept_parts import WrittenPart
-from hexapla.export.landmarks import Landmark, PrintedPage
 from hexapla.export.page import LanguagePage
+from hexapla.export.part_listing import PartListing
 from hexapla.export.review_marks import Counts, count_marks, in_words
 from hexapla.model import Asset, Chapter, Element
 
@@ -18,40 +17,31 @@ from hexapla.model import Asset, Chapter, Element
 class Part:
     """One file of an edition: a page in each language.
 
-    `labels` are its titles in each language, `entries` its entries of the contents, `further` those of the source's
-    other lists, such as that of the illustrations. `assets` are its images and styles
-    by name, the same in every language; `sheets` are the style sheets of its source, `classes` the classes of its body
-    for them, `kinds` the `epub:type`s of its body; `landmarks` and `printed_pages` are places in it. It `is_linear`
-    unless readers reach it only by links; it `follows_contents` if the source's contents page was before it. A page
-    with a fixed layout has a `viewport` with its size, and a side in a `spread`. `addresses` are what its links lead
-    to. One that was `written` before has no pages.
+    `assets` are its images and styles by name, the same in every language; `sheets` are the style sheets of its source,
+    `classes` the classes of its body for them. It `is_linear` unless readers reach it only by links; it
+    `follows_contents` if the source's contents page was before it. A page with a fixed layout has a `viewport` with its
+    size, and a side in a `spread`. One that was `written` before has no pages.
     """
 
     name: str
     file: str
     chapter: Chapter
     pages: tuple[LanguagePage, ...]
-    labels: Labels
-    entries: Sequence[ContentsItem]
-    further: Sequence[ContentsItem]
+    listing: PartListing
     assets: Mapping[str, Asset]
     is_divided: bool = False
     sheets: tuple[str, ...] = ()
     classes: str = ""
-    kinds: tuple[str, ...] = ()
-    landmarks: Sequence[Landmark] = ()
-    printed_pages: Sequence[PrintedPage] = ()
     is_linear: bool = True
     follows_contents: bool = False
     viewport: str = ""
     spread: str = ""
-    addresses: frozenset[str] = frozenset()
     written: WrittenPart | None = None
 
     @property
     def title(self) -> str:
         """The titles in one line, with the words of their signs."""
-        return " · ".join(in_words(words, language) for words, language in self.labels)
+        return " · ".join(in_words(words, language) for words, language in self.listing.labels)
 
     @property
     def has_notes(self) -> bool:
@@ -66,13 +56,7 @@ class Part:
     def as_written(self, data: bytes, properties: tuple[str, ...], passages: Sequence[str] = ()) -> WrittenPart:
         """Return what is known of this file when it has been written."""
         return WrittenPart(
-            labels=self.labels,
-            entries=self.entries,
-            further=self.further,
-            kinds=self.kinds,
-            landmarks=self.landmarks,
-            printed_pages=self.printed_pages,
-            addresses=self.addresses,
+            self.listing,
             marks=self.marks,
             has_notes=self.has_notes,
             properties=properties,
@@ -83,21 +67,7 @@ class Part:
 
 def written_before(chapter: Chapter, name: str, file: str, written: WrittenPart) -> Part:
     """Return a file that was written before."""
-    return Part(
-        name,
-        file,
-        chapter,
-        (),
-        labels=written.labels,
-        entries=written.entries,
-        further=written.further,
-        assets={},
-        kinds=written.kinds,
-        landmarks=written.landmarks,
-        printed_pages=written.printed_pages,
-        addresses=written.addresses,
-        written=written,
-    )
+    return Part(name, file, chapter, (), listing=written.listing, assets={}, written=written)
 
 
 def roots_of(pages: Iterable[LanguagePage]) -> Iterator[Element]:

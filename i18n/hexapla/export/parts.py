@@ -6,7 +6,7 @@ through the book. Each note is at the end of the file that first cites it, which
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import chain, count
@@ -25,6 +25,7 @@ from hexapla.export.landmarks import landmarks_of_file, printed_pages
 from hexapla.export.note_labels import labels_of_chapter
 from hexapla.export.page import LanguagePage, prepare, slug
 from hexapla.export.part import Part, roots_of, written_before
+from hexapla.export.part_listing import PartListing
 from hexapla.model import Asset, Chapter, ContentsEntry, Edition, Element, Section
 from hexapla.model.attributes import PLACE_ATTRIBUTES, TOC, listed_places, take_epub_types
 from hexapla.tree import citations
@@ -133,24 +134,25 @@ def _parts(
             )
         sheets = section.style_sheets if may_be_fixed or not section.viewport else ()
         classes = body.get("class", "") if sheets else ""
-        marked = landmarks_of_file(pages, file)
-        printed = printed_pages(pages, file, edition.source_language, led_to)
+        listing = PartListing(
+            labels=called,
+            entries=entries,
+            further=[each for each in listed if each.kind != TOC],
+            landmarks=landmarks_of_file(pages, file),
+            printed_pages=printed_pages(pages, file, edition.source_language, led_to),
+            kinds=_kinds(body),  # last, as it takes the types away
+        )
         made.append(
             Part(
                 Path(file).stem if is_divided else name,
                 file,
                 chapter,
                 pages,
-                labels=called,
-                entries=entries,
-                further=[each for each in listed if each.kind != TOC],
+                listing=listing,
                 assets=assets,
                 is_divided=is_divided,
                 sheets=sheets,
                 classes=classes,
-                kinds=_kinds(body),
-                landmarks=marked,
-                printed_pages=printed,
                 is_linear=section.is_linear,
                 follows_contents=section.follows_contents,
                 viewport=section.viewport if may_be_fixed else "",
@@ -224,9 +226,11 @@ def _with_aimed_links(parts: Sequence[Part], ids: Mapping[str, str]) -> list[Par
                 element.set("href", address)
         if address:
             addresses.setdefault(file, set()).add(address)
-    return [
-        part if part.written else replace(part, addresses=frozenset(addresses.get(part.file, ()))) for part in parts
-    ]
+    return [part if part.written else _leading_to(part, addresses.get(part.file, ())) for part in parts]
+
+
+def _leading_to(part: Part, addresses: Collection[str]) -> Part:
+    return replace(part, listing=replace(part.listing, addresses=frozenset(addresses)))
 
 
 def _divided(page: LanguagePage) -> list[LanguagePage]:

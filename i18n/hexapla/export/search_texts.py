@@ -39,7 +39,7 @@ class SearchTexts:
     def add(self, part: Part, passages: Sequence[str]) -> None:
         """Add the passages of a page, as `passages_of` lists them."""
         at = len(self.files)
-        self.files.append((part.file, [(language, words) for words, language in part.labels]))
+        self.files.append((part.file, [(language, words) for words, language in part.listing.labels]))
         values = iter(passages)
         for fragment, language, text, mark in zip(values, values, values, values, strict=True):
             found = [self.marks.setdefault(mark, len(self.marks))] if mark else []

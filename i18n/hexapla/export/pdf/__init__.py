@@ -66,7 +66,7 @@ def _book(edition: Edition) -> bytes:
     name = name_of_colophon(edition)
     told_in = [(say(name), spoken) for say, spoken in map(interface_strings, edition.languages)]
     listed = [
-        *(entry for part in parts for entry in part.entries),
+        *(entry for part in parts for entry in part.listing.entries),
         ContentsItem(1, "#colophon-page", told_in[:1], others=told_in[1:]),
     ]
     entries = [replace(entry, href=internal_link(entry.href, anchors)) for entry in listed]
