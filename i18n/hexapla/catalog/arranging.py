@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from hexapla.catalog.entry import Entry, Key, is_header, key
 from hexapla.catalog.plain_form import Span, entries_in_plain_form
@@ -114,39 +115,44 @@ class ArrangedInBlocks(Arrangement):
     def rewritten(self, header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> Arrangement:
         """Return the arrangement of the file when it says this: the same lines for all that has not changed."""
         ordered = list(in_order(entries))
-        pieces = [text[:-1].encode() for text in (header_text(header, comment), *map(entry_text, ordered))]
-        if not self._keep_blocks(pieces, _said_of_header(header, comment), ordered):
+        blocks = _Blocks(self.data)
+        # One by one: as texts of their own, all blocks would take the memory of the file again.
+        texts = chain((header_text(header, comment),), map(entry_text, ordered))
+        pieces = [blocks.find(text.encode()) for text in texts]
+        is_unchanged = self._keep_lines(pieces, blocks, _said_of_header(header, comment), ordered)
+        data = b"\n".join(pieces)
+        if is_unchanged is None or (is_unchanged and data != self.data):  # the file says this in another order
             return self.whole().rewritten(header, comment, entries)
-        data = b"\n\n".join(pieces) + b"\n"
         return self if data == self.data else ArrangedInBlocks(data, header)
 
-    def _keep_blocks(self, pieces: list[bytes], header: tuple[object, ...], entries: Sequence[Entry]) -> bool:
-        """Put what the file has in place of the `pieces` that say the same: what the header says, and the `entries`.
+    def _keep_lines(
+        self,
+        pieces: list[bytes | memoryview],
+        blocks: _Blocks,
+        header: tuple[object, ...],
+        entries: Sequence[Entry],
+    ) -> bool | None:
+        """Put lines of the file in place of the `pieces` that say the same: what the header says, and the `entries`.
 
-        Return false where that is not certain to be right: the file has to be read. It is also false if the file says
-        all of this already, arranged otherwise.
+        Return whether the file says just this; None where that is not certain: the file has to be read.
         """
-        blocks = self.data.removesuffix(b"\n").split(b"\n\n")
-        known, wanted = set(blocks), set(pieces)
-        left = b"".join(block + b"\n\n" for block in blocks if block not in wanted)
         try:
-            text = left.decode()
+            text = b"\n".join(blocks.others()).decode()
         except UnicodeDecodeError:
-            return False
+            return None
         found = entries_in_plain_form(text)
         if found is None or any(is_header(each) and charset_of(each) != UTF_8 for each, _line, _span in found):
-            return False
+            return None
         said = {_name(entry): self._said_there(entry) for entry, _line, _span in found}
         others = Arrangement(b"", said, {_name(entry): span for entry, _line, span in found})
         lines = text.split("\n")
-        new = [(at, _name(entry), _said(entry)) for at, entry in enumerate(entries, 1) if pieces[at] not in known]
-        if pieces[0] not in known:
-            new.insert(0, (0, None, header))
-        kept = {at: others._kept(name, what, lines) for at, name, what in new}
-        for at, own in kept.items():
-            pieces[at] = own[:-1].encode() or pieces[at]
-        is_unchanged = all(kept.values()) and len(kept) == len(found)
-        return not is_unchanged or pieces == blocks
+        kept: list[str] = []
+        for at, piece in enumerate(pieces):
+            if isinstance(piece, bytes):  # the file does not have it
+                name, what = (_name(entries[at - 1]), _said(entries[at - 1])) if at else (None, header)
+                kept.append(others._kept(name, what, lines))
+                pieces[at] = kept[-1].encode() or piece
+        return all(kept) and len(kept) == len(found)
 
     def _said_there(self, entry: Entry) -> tuple[object, ...]:
         """Return all that the file says of an entry, or of the header."""
@@ -163,6 +169,34 @@ class ArrangedInBlocks(Arrangement):
             return Arrangement.plain()
         header = found.header or {} if self._header is None else self._header
         return Arrangement(self.data, _all_said(header, found.comment, found.entries), found.spans)
+
+
+class _Blocks:
+    """The blocks of a file, each with its last line end; only where they stand is held."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._starts = [0]
+        while stop := data.find(b"\n\n", self._starts[-1], -1) + 1:
+            self._starts.append(stop + 1)
+        self._starts.append(len(data) + 1)
+        self._numbers = {hash(self._block(number)): number for number in range(len(self._starts) - 1)}
+        self._found: set[int] = set()
+
+    def _block(self, number: int) -> bytes:
+        return self._data[self._starts[number] : self._starts[number + 1] - 1]
+
+    def find(self, text: bytes) -> bytes | memoryview:
+        """Return the block that is just this text, where it stands; the text itself if the file has no such block."""
+        number = self._numbers.get(hash(text))
+        if number is None or self._block(number) != text:
+            return text
+        self._found.add(number)
+        return memoryview(self._data)[self._starts[number] : self._starts[number + 1] - 1]
+
+    def others(self) -> Iterator[bytes]:
+        """Yield the blocks that were not found."""
+        return (self._block(number) for number in range(len(self._starts) - 1) if number not in self._found)
 
 
 def _all_said(header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> _Said:

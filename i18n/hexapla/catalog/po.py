@@ -198,9 +198,8 @@ def save(catalog: Catalog) -> bool:
 
 def _save(catalog: Catalog) -> bool:
     found = stamp(catalog.path)
-    if found and (on_disk := file_bytes(catalog.path)) != catalog.seen:
-        _merge_theirs(catalog, _parse(catalog.path, on_disk, catalog.wrap))
-        catalog.seen = on_disk
+    if found:
+        _take_theirs(catalog)
     arrangement = rearranged(catalog)
     data = arrangement.data
     if data != catalog.seen:
@@ -210,6 +209,14 @@ def _save(catalog: Catalog) -> bool:
         flush_folder(catalog.path.parent)
     catalog.seen, catalog.arrangement = data, arrangement
     return changed
+
+
+def _take_theirs(catalog: Catalog) -> None:
+    """Take what another program has changed in the file since it was read."""
+    on_disk = file_bytes(catalog.path)
+    if on_disk != catalog.seen:
+        _merge_theirs(catalog, _parse(catalog.path, on_disk, catalog.wrap))
+        catalog.seen = on_disk
 
 
 def refuse_hard_links(path: Path) -> None:

@@ -14,7 +14,7 @@ from functools import partial
 from hexapla.catalog.comment_lines import comments_in
 from hexapla.catalog.conflict_markers import find_marker
 from hexapla.catalog.entry import Entry, Key, is_header, key
-from hexapla.catalog.plain_form import Found, Span, entries_in_plain_form
+from hexapla.catalog.plain_form import Found, Span, entries_of_bytes
 from hexapla.catalog.tokenizer import KEYWORDS, PoSyntaxError, Token, not_po, tokens
 from hexapla.messages import _
 
@@ -83,7 +83,7 @@ def read(data: bytes, *, may_repeat: bool = False) -> PoFile:
 def _plain(data: bytes) -> list[Found] | None:
     """Return the entries if all is in the plain form, in UTF-8, as the header says or would say; else None."""
     try:
-        found = entries_in_plain_form(data.decode().removeprefix("\ufeff"))
+        found = entries_of_bytes(data)
     except UnicodeDecodeError:
         return None
     header = next((entry for entry, _line, _span in found or () if is_header(entry)), None)
