@@ -1,6 +1,6 @@
 """What installed packages register: readers, writers, engines, rules and formats of review sheets, ours included.
 
-A package registers an object under a name in one of the groups of entry points below (importlib.metadata). Only what is
+A package registers an object under a name in one of the groups of entry points below (`packages`). Only what is
 installed beside Hexapla is found: a hexapla.toml can name what is registered, and cannot load anything else.
 docs/plug-ins.md says what an object of each group has.
 """
@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
 from inspect import isfunction, signature
 from threading import RLock
 from traceback import walk_tb
@@ -22,6 +19,7 @@ from typing import Any, TypeVar
 from hexapla import installation
 from hexapla.errors import PluginError
 from hexapla.messages import _, listed
+from hexapla.packages import EntryPoint, entry_points
 
 T = TypeVar("T")
 _OURS = "hexapla"  # the package that registers what is ours
@@ -38,14 +36,6 @@ class Group(StrEnum):
     CATALOG_RULES = "hexapla.catalog_rules"
     SHEET_WRITERS = "hexapla.sheet_writers"
     SHEET_READERS = "hexapla.sheet_readers"
-
-
-@dataclass(frozen=True, slots=True)
-class _Registration:
-    """An entry point, and the name of the package that has it."""
-
-    entry: EntryPoint
-    package: str
 
 
 class Registered(Mapping[str, T]):
@@ -118,7 +108,7 @@ def package_at_fault(error: BaseException) -> str:
     Of several plug-ins in the traceback, it is the innermost.
     """
     packages = {
-        re.split("[.:]", each.entry.value)[0].strip(): each.package
+        re.split("[.:]", each.value)[0].strip(): each.package
         for group in _found().values()
         for same in group.values()
         for each in same
@@ -129,7 +119,7 @@ def package_at_fault(error: BaseException) -> str:
     return next((packages[module] for module in reversed(modules) if module in packages), "")
 
 
-def _registrations(group: Group) -> Mapping[str, Sequence[_Registration]]:
+def _registrations(group: Group) -> Mapping[str, Sequence[EntryPoint]]:
     """Return what is registered in a group, by name: more than one where packages use the same name.
 
     Raises:
@@ -147,39 +137,13 @@ def _registrations(group: Group) -> Mapping[str, Sequence[_Registration]]:
 
 
 @lru_cache(maxsize=1)
-def _found() -> Mapping[Group, Mapping[str, Sequence[_Registration]]]:
+def _found() -> Mapping[Group, Mapping[str, Sequence[EntryPoint]]]:
     """Read what all installed packages register."""
-    packages: dict[int, str] = {}  # by distribution: to read the name of one takes a millisecond
-    found: dict[Group, dict[str, list[_Registration]]] = {group: {} for group in Group}
-    for each in _entry_points():
-        if id(each.dist) not in packages:
-            packages[id(each.dist)] = _name(each.dist)
-        registration = _Registration(each, packages[id(each.dist)])
-        found[Group(each.group)].setdefault(each.name, []).append(registration)
+    found: dict[Group, dict[str, list[EntryPoint]]] = {group: {} for group in Group}
+    for each in entry_points(f"{_OURS}."):
+        if each.group in found:
+            found[Group(each.group)].setdefault(each.name, []).append(each)
     return found
-
-
-def _entry_points() -> list[EntryPoint]:
-    """Return the entry points in our groups; none of a package whose metadata are damaged, whatever it is for."""
-    try:
-        every = entry_points()
-        return [each for group in Group for each in every.select(group=group.value)]
-    except Exception:  # noqa: BLE001 - one damaged file of any package raises, and not always the same
-        sound: dict[str, list[EntryPoint]] = {}
-        for distribution in distributions():
-            with suppress(Exception):
-                # The first of two packages with one name is the one that Python imports.
-                sound.setdefault(_name(distribution), list(distribution.entry_points))
-        groups = frozenset(Group)
-        return [each for points in sound.values() for each in points if each.group in groups]
-
-
-def _name(distribution: Distribution | None) -> str:
-    """Return the name of a package; a question mark where its metadata do not give it."""
-    try:
-        return (distribution and distribution.name) or "?"
-    except Exception:  # noqa: BLE001 - what is missing raises in some versions of Python
-        return "?"
 
 
 def _load(group: Group, name: str, protocol: type) -> Any:
@@ -196,7 +160,7 @@ def _load(group: Group, name: str, protocol: type) -> Any:
         )
     (registered,) = same
     try:
-        loaded = registered.entry.load()
+        loaded = registered.load()
     except Exception as error:
         if registered.package == _OURS:
             raise
@@ -206,11 +170,11 @@ def _load(group: Group, name: str, protocol: type) -> Any:
     return loaded
 
 
-def _unusable(group: Group, registered: _Registration, problem: str) -> PluginError:
+def _unusable(group: Group, registered: EntryPoint, problem: str) -> PluginError:
     return PluginError(
         _(
             "“{name}” of the package {package} cannot be used ({problem}).",
-            name=registered.entry.name,
+            name=registered.name,
             package=registered.package,
             problem=problem,
         ),

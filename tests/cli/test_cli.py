@@ -111,7 +111,7 @@ def test_help_imports_nothing_heavy(home: Path, tmp_path: Path) -> None:
         assert f"  {command} " in done.stdout
 
 
-SLOW = {"polib", "rapidfuzz", "tinycss2", "multiprocessing", "asyncio"}
+SLOW = {"polib", "rapidfuzz", "tinycss2", "multiprocessing", "asyncio", "email", "importlib.metadata"}
 RARE = {"lxml", "difflib", "hexapla.word_alignment"}  # for trees, mistakes and notes
 ROOMS = ("read", "segment", "catalog", "draft", "check", "align", "export", "rewrite", "edition", "concordance")
 

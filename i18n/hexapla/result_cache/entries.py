@@ -22,6 +22,7 @@ from time import time
 from typing import BinaryIO
 
 from hexapla import user_folders
+from hexapla.packages import metadata_folders
 from hexapla.result_cache.digests import digest
 from hexapla.version import code_digest
 
@@ -35,7 +36,6 @@ _DIGEST = hashlib.sha256().digest_size
 _COMPRESSED, _PLAIN = b"z", b"="
 _DATA = _DIGEST + len(_PLAIN)  # where the data of an entry begin
 _PRIVATE = 0o700
-_METADATA = (".dist-info", ".egg-info")  # folders of installed packages
 _swept: set[Path] = set()  # the folders that this process has looked through
 
 
@@ -143,14 +143,10 @@ def _folder() -> Path:
 def _version() -> str:
     """Return a digest of all code that results depend on: ours and its data, the installed packages, and Python's.
 
-    The names of `*.dist-info` folders have the packages' versions. To ask importlib.metadata takes a hundred times as
-    long.
+    The names of the folders of metadata have the packages' versions.
     """
-    packages: list[str] = []
-    for folder in sys.path:
-        with suppress(OSError):  # such as a folder that the user may not read: nothing is imported from there
-            packages += [each.name for each in os.scandir(folder or ".") if each.name.endswith(_METADATA)]
-    return digest(sys.version, *sorted(packages), code_digest())
+    packages = sorted(map(os.path.basename, metadata_folders()))
+    return digest(sys.version, *packages, code_digest())
 
 
 def _sweep(folder: Path) -> None:
