@@ -2,7 +2,7 @@
 
 A page break has the role or type of one; or a usual class, such as Project Gutenberg's `pagenum`, and a number; or it
 is an anchor such as `<a id="Page_26">`. A number that is none of these is text, as are the numbers in a table of
-contents. A mark between two blocks is moved to the start of the text after it.
+contents.
 """
 
 from __future__ import annotations
@@ -14,19 +14,9 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.model.attributes import EPUB_TYPES, epub_types_of, set_epub_types
-from hexapla.tree import (
-    BLOCKS,
-    HEADINGS,
-    PAGEBREAK,
-    all_text,
-    collapsed_text,
-    has_text,
-    is_page_mark,
-    page_mark,
-    remove,
-)
+from hexapla.read.page_mark_places import put_into_text
+from hexapla.tree import BLOCKS, PAGEBREAK, all_text, collapsed_text, has_text, is_page_mark, page_mark
 
-_HOLDERS = ("p", *HEADINGS, "li", "td", "th", "dt", "dd", "div", "blockquote", "figcaption", "caption", "address")
 _PRINTED = frozenset(
     "pagenum pageno pagenumber page-number page_number page-num page_num pgnum x-ebookmaker-pageno pagebreak "
     "page-break ws-pagenum pb folio".split()
@@ -38,7 +28,6 @@ _MAY_BREAK = etree.XPath(
 )
 _NAMING = frozenset((EPUB_TYPES, "role", "class"))
 _ANCHORS = ("a", "span")
-_IS_MARKED = etree.XPath(f"boolean(descendant-or-self::span[@role = '{PAGEBREAK}'])")
 _ENTRIES = ("li", "td", "th", "dt", "dd")  # of a table of contents
 _MOST_LABEL = 24  # letters; longer text is no label
 _MOST_PAGES = 20  # in one break: blank pages before it
@@ -231,58 +220,3 @@ def _split(element: Element, attribute: str) -> None:
             element.tail = None  # else it would come after the mark
             element.addnext(mark)
     setattr(element, attribute, parts[0])
-
-
-def put_into_text(section: Element) -> None:
-    """Move marks between blocks to the start of the following text."""
-    waiting: list[Element] = []
-    if not _IS_MARKED(section):
-        return
-    last: Element | None = None
-    loose: dict[Element, bool] = {}  # by the element around a mark
-    for element in list(section.iter(etree.Element)):
-        if is_page_mark(element):
-            parent = element.getparent()
-            assert parent is not None  # a mark is in a section
-            if parent not in loose:
-                loose[parent] = _is_loose(parent)
-            if loose[parent]:
-                waiting.append(element)
-        elif _begins_with_text(element):
-            last = element
-            for mark in reversed(waiting):
-                _lift(mark, section)
-                mark.tail, element.text = element.text, None
-                element.insert(0, mark)
-            waiting = []
-    for mark in waiting if last is not None else ():
-        _lift(mark, section)
-        last.append(mark)  # type: ignore[union-attr] # only where there is one
-
-
-def _is_loose(parent: Element) -> bool:
-    """Return whether the marks in an element have neither text nor inline elements beside them."""
-    return not any((text or "").strip() for text in (parent.text, *(child.tail for child in parent))) and all(
-        child.tag in BLOCKS or is_page_mark(child) for child in parent
-    )
-
-
-def _begins_with_text(element: Element) -> bool:
-    if element.tag not in _HOLDERS:
-        return False
-    if (element.text or "").strip():
-        return True
-    return next(element.iterdescendants(*BLOCKS), None) is None and has_text(element)
-
-
-def _lift(mark: Element, section: Element) -> None:
-    """Remove a mark from its place, and the elements that only held it."""
-    parent = mark.getparent()
-    remove(mark)
-    mark.tail = None
-    while parent is not None and parent is not section and parent.tag in ("p", "div", "span"):
-        if next(iter(parent), None) is not None or (parent.text or "").strip() or parent.get("id"):
-            return
-        above = parent.getparent()
-        remove(parent)
-        parent = above

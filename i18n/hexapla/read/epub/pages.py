@@ -12,7 +12,8 @@ from lxml import etree
 
 from hexapla.model import Element
 from hexapla.read.epub.contents import NavigationEntry
-from hexapla.read.printed_pages import become_mark, label_in, put_into_text
+from hexapla.read.page_mark_places import put_into_text
+from hexapla.read.printed_pages import become_mark, label_in
 from hexapla.tree import BLOCKS, VOID, is_opaque, is_page_mark, page_mark, remove
 
 _AT_THE_END = re.compile(r"(?:^|[^0-9a-z]|page|pg|p)(\d+|[ivxlcdm]+)$", re.IGNORECASE)

@@ -11,8 +11,9 @@ from lxml import etree
 from hexapla.model import Document, Element, Note
 from hexapla.model.attributes import LINE
 from hexapla.read.decoding import decode
+from hexapla.read.page_mark_places import put_into_text
 from hexapla.read.parser_limits import refuse_crowd
-from hexapla.read.printed_pages import drop_marks, put_into_text, take_bare_numbers
+from hexapla.read.printed_pages import drop_marks, take_bare_numbers
 from hexapla.read.text.block_kinds import Block, begins_with_title, shape
 from hexapla.read.text.gutenberg import book_in, header_metadata
 from hexapla.read.text.lines import blocks, line_width
