@@ -8,26 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from hexapla.messages import _
 from hexapla.model import Finding, Place
 from hexapla.read.finding_kinds import LEFT_OUT, UNKNOWN_DIRECTIVE
 from hexapla.read.notes_titles import names_notes
 from hexapla.read.pandoc.notes import SeparatedNotes
+from hexapla.read.pandoc.rst_blocks import (
+    STEP,
+    NumberedLine,
+    WaitingLines,
+    content_of,
+    indent_of,
+    is_option,
+    least_indent,
+    moved_to,
+    options_of,
+)
 from hexapla.read.pandoc.rst_notes import RstNotes, note_in
 from hexapla.read.sphinx import names
 from hexapla.read.sphinx.divisions import CODE_CAPTION, TERM_END
 
-_Line = tuple[int, str]  # its number, and its text
 _DIRECTIVE = re.compile(r"([ ]*(?:(?:[-*+]|\d+\.)[ ]+)*)\.\. ([A-Za-z][\w:+.-]*?)::(?:[ ]+(.*?))?[ ]*")
 _COMMENT = re.compile(r"[ ]*\.\.(?:[ ]+(?![\[_|])(?![\w:+.-]+::)|$)")
-_OPTION = re.compile(r"[ ]+:[\w-]+:(?:[ ].*)?")
 _NAME, _CAPTION = re.compile(r"[ ]+:name:[ ]+(.*?)[ ]*"), re.compile(r"[ ]+:caption:[ ]+(.*?)[ ]*")
 _DOCTEST = re.compile(r"[ ]*>>> ")
 _INITIAL = re.compile(r"^(:[A-Za-z][\w ]*:[ ]+[A-Za-z])(\.[ ])", re.MULTILINE)  # pandoc would begin a list
 _WITHOUT_ARGUMENT = frozenset(("only", "ifconfig", "rst-class", "cssclass"))  # their content is always read
-_STEP = "   "
 _QUOTING = names.QUOTATIONS | {"compound", "acks"}  # they have no argument
 _VERBATIM = frozenset("code code-block sourcecode math raw csv-table".split())
 
@@ -70,8 +77,7 @@ class _Rewriter:
     """
 
     def __init__(self, text: str, notes: RstNotes, beside: SeparatedNotes | None = None) -> None:
-        self.waiting: list[_Line] = list(enumerate(_INITIAL.sub(r"\1\\\2", text).expandtabs(8).split("\n"), 1))
-        self.waiting.reverse()
+        self._waiting = WaitingLines(_INITIAL.sub(r"\1\\\2", text).expandtabs(8))
         self.notes = notes
         self.beside = beside
         self.unread: dict[str, tuple[int, str]] = {}
@@ -84,8 +90,8 @@ class _Rewriter:
             yield line if is_plain or not self.beside else self.notes.with_signs(self._number, line, self.beside)
 
     def _rewritten(self) -> Iterator[str]:
-        while self.waiting:
-            self._number, line = self.waiting.pop()
+        while self._waiting:
+            self._number, line = self._waiting.take()
             if match := _DIRECTIVE.fullmatch(line):
                 yield from self._directive(self._number, match)
                 continue
@@ -97,7 +103,7 @@ class _Rewriter:
                 continue
             yield line
             if line.rstrip().endswith("::") or _COMMENT.match(line):
-                yield from (each for _number, each in self._block(_indent(line)))
+                yield from (each for _number, each in self._waiting.take_block(indent_of(line)))
 
     def _note(self, number: int, note: re.Match[str]) -> Iterator[str]:
         """Yield the start of a container for a note, and put back its text, to be read in it."""
@@ -105,36 +111,23 @@ class _Rewriter:
         if self.beside is None:
             self.notes.add(number, label)
         name = self.notes.container(number, label, self.beside) if self.beside else label
-        block = self._block(len(indent))
-        least = min((_indent(each) for _number, each in block if each.strip()), default=0)
-        inner = indent + _STEP
-        self.waiting.append((0, ""))
-        self.waiting += [(at, inner + each[least:] if each.strip() else "") for at, each in reversed(block)]
-        if words:
-            self.waiting.append((number, f"{inner}{words}"))
+        inner = indent + STEP
+        content = moved_to(inner, self._waiting.take_block(len(indent)))
+        first = [(number, f"{inner}{words}")] if words else []
+        self._waiting.put_back([*first, *content, (0, "")])
         yield from ("", f"{indent}.. container::", _Verbatim(f"{inner}:name: {name}"), "")
 
     def _doctest(self, line: str) -> Iterator[str]:
         """Yield what somebody typed in Python, and its result, as code."""
-        yield from (f"{' ' * _indent(line)}.. code:: python", "", f"{_STEP}{line}")
-        while self.waiting and self.waiting[-1][1].strip():
-            yield f"{_STEP}{self.waiting.pop()[1]}"
-
-    def _block(self, indent: int) -> list[_Line]:
-        """Take the lines of a block: those after its first line that are empty, or indented more than it."""
-        taken: list[_Line] = []
-        while self.waiting and (not self.waiting[-1][1].strip() or _indent(self.waiting[-1][1]) > indent):
-            taken.append(self.waiting.pop())
-        while taken and not taken[-1][1].strip():
-            self.waiting.append(taken.pop())
-        return taken
+        yield from (f"{' ' * indent_of(line)}.. code:: python", "")
+        yield from (f"{STEP}{each}" for each in (line, *self._waiting.take_paragraph()))
 
     def _directive(self, number: int, match: re.Match[str]) -> Iterator[str]:
         """Yield the first lines of a directive; the others are read later, or taken here."""
         before, name, said = match[1], match[2].lower(), match[3] or ""
         indent, bare = len(before), names.bare(name)
         if name in _VERBATIM:
-            block = self._block(indent)
+            block = self._waiting.take_block(indent)
             if name == "csv-table":
                 yield from self._labelled(before, block)
             if name in names.CODE:
@@ -144,20 +137,20 @@ class _Rewriter:
             yield from (form(each) for _number, each in block)
         elif name in names.LEFT_OUT - {"include"} or name.startswith("auto"):
             self.unread.setdefault(name, (number, said))
-            self._block(indent)
+            self._waiting.take_block(indent)
             yield before
         elif name in names.INVISIBLE:
-            self._block(indent)
+            self._waiting.take_block(indent)
             yield before
         elif name in _WITHOUT_ARGUMENT:
-            self._put_back(self._block(indent), indent)
+            self._waiting.put_back(moved_to(" " * indent, content_of(self._waiting.take_block(indent))))
             yield before
         elif bare in names.OBJECTS and (bare != "class" or ":" in name or _is_object(said)):
             yield from self._object(before, said, indent)
         elif bare in names.CODE:
             yield f"{before}.. code::"
             yield ""
-            yield from (each for _number, each in _body(self._block(indent)))
+            yield from (each for _number, each in content_of(self._waiting.take_block(indent)))
         elif name == "parsed-literal":
             yield from self._verse(before)
         else:
@@ -165,8 +158,8 @@ class _Rewriter:
 
     def _verse(self, before: str) -> Iterator[str]:
         """Yield a literal block with markup as lines, whose ends stay."""
-        body = _body(self._block(len(before)))
-        least = min((_indent(each) for _number, each in body if each.strip()), default=0)
+        body = content_of(self._waiting.take_block(len(before)))
+        least = least_indent(body)
         yield before
         yield from (f"{' ' * len(before)}| {each[least:]}" for _number, each in body)
 
@@ -180,95 +173,69 @@ class _Rewriter:
             yield before  # only a title of notes, which editions have
             return
         if name == "glossary":
-            self._glossary(self._block(len(before)))
+            self._glossary(self._waiting.take_block(len(before)))
         elif name in ("table", "list-table"):
-            block = self._block(len(before))
+            block = self._waiting.take_block(len(before))
             yield from self._labelled(before, block)
-            self.waiting += reversed(block)
+            self._waiting.put_back(block)
         elif not names.is_known(name):
             self.unread.setdefault(name, (number, said))
         yield match[0] if name != "grid" else f"{before}.. grid::"
 
     def _notes_follow(self) -> bool:
         """Return whether the next line that is not empty begins a footnote."""
-        following = next((line for _number, line in reversed(self.waiting) if line.strip()), "")
-        return note_in(following) is not None
+        return note_in(self._waiting.next_text()) is not None
 
     def _opened(self, number: int, match: re.Match[str]) -> Iterator[str]:
         """Yield a directive without an argument; put back its content, which begins on the same line."""
-        block = self._block(len(match[1]))
-        content = block[len(_options(block)) :]
-        indent = min((_indent(line) for _number, line in content if line.strip()), default=len(match[1]) + len(_STEP))
-        self.waiting += [*reversed(content), (number, " " * indent + match[3])]
+        block = self._waiting.take_block(len(match[1]))
+        content = block[len(options_of(block)) :]
+        indent = least_indent(content, len(match[1]) + len(STEP))
+        self._waiting.put_back([(number, " " * indent + match[3]), *content])
         yield from (f"{match[1]}.. {match[2]}::", "")
 
-    def _labelled(self, before: str, block: Sequence[_Line]) -> Iterator[str]:
+    def _labelled(self, before: str, block: Sequence[NumberedLine]) -> Iterator[str]:
         """Yield the name of a table as a label, as pandoc drops the option."""
-        name = next((match[1] for match in map(_NAME.fullmatch, _options(block)) if match), "")
+        name = next((match[1] for match in map(_NAME.fullmatch, options_of(block)) if match), "")
         if name and not before.strip():
             yield from (f"{before}.. _{name}:", "")
 
-    def _caption(self, before: str, block: list[_Line]) -> Iterator[str]:
+    def _caption(self, before: str, block: list[NumberedLine]) -> Iterator[str]:
         """Take the caption of code out of its options, and yield it as a container before the code."""
-        for at, option in enumerate(_options(block)):
+        for at, option in enumerate(options_of(block)):
             if match := _CAPTION.fullmatch(option):
                 del block[at]
-                yield from (f"{before}.. container:: {CODE_CAPTION}", "", f"{' ' * len(before)}{_STEP}{match[1]}", "")
+                yield from (f"{before}.. container:: {CODE_CAPTION}", "", f"{' ' * len(before)}{STEP}{match[1]}", "")
                 return
-
-    def _put_back(self, block: Sequence[_Line], indent: int) -> None:
-        """Put the content of a block back, to be read at an indent."""
-        body = _body(block)
-        least = min((_indent(line) for _number, line in body if line.strip()), default=0)
-        self.waiting += [(number, " " * indent + line[least:]) for number, line in reversed(body)]
 
     def _object(self, before: str, said: str, indent: int) -> Iterator[str]:
         """Yield the description of an object as a term, so that what follows is its definition.
 
         A container is around it, as pandoc takes a list of definitions after a title for metadata.
         """
-        block = self._block(indent)
+        block = self._waiting.take_block(indent)
         signatures = [said] if said else []
-        while block and block[0][1].strip() and not _OPTION.fullmatch(block[0][1]):
+        while block and block[0][1].strip() and not is_option(block[0][1]):
             signatures.append(block.pop(0)[1].strip())
         term = " ".join(f"``{each}``" for each in signatures)
-        yield from (f"{before}.. container:: object", "", f"{' ' * indent}{_STEP}{term}")
-        self.waiting += [(0, ""), *((number, f"{_STEP}{line}") for number, line in reversed(_body(block)))]
+        yield from (f"{before}.. container:: object", "", f"{' ' * indent}{STEP}{term}")
+        self._waiting.put_back([*((number, f"{STEP}{line}") for number, line in content_of(block)), (0, "")])
 
-    def _glossary(self, block: list[_Line]) -> None:
+    def _glossary(self, block: list[NumberedLine]) -> None:
         """Put a glossary back with the terms of each definition on one line, without the keys that sort them."""
         body = [each for each in block if each[1].strip()]
-        least = min((_indent(line) for _number, line in _body(body)), default=0)
-        made: list[_Line] = []
+        least = least_indent(content_of(body))
+        made: list[NumberedLine] = []
         for number, line in block:
-            is_term = line.strip() and _indent(line) == least and not _OPTION.fullmatch(line)
+            is_term = line.strip() and indent_of(line) == least and not is_option(line)
             is_term = is_term and not line.lstrip().startswith("..")
             term = line.partition(" : ")[0].rstrip() if is_term else line
-            is_next = made and made[-1][1].strip() and _indent(made[-1][1]) == least and is_term
-            if is_next and not _OPTION.fullmatch(made[-1][1]):
+            is_next = made and made[-1][1].strip() and indent_of(made[-1][1]) == least and is_term
+            if is_next and not is_option(made[-1][1]):
                 made[-1] = (made[-1][0], f"{made[-1][1]}{TERM_END}{term.strip()}")
             else:
                 made.append((number, term))
-        self.waiting += reversed(made)
-
-
-def _body(block: Sequence[_Line]) -> list[_Line]:
-    """Return a block without the options at its start and without empty lines before its content."""
-    start = 0
-    while start < len(block) and _OPTION.fullmatch(block[start][1]):
-        start += 1
-    while start < len(block) and not block[start][1].strip():
-        start += 1
-    return list(block[start:])
-
-
-def _options(block: Sequence[_Line]) -> list[str]:
-    """Return the options at the start of a block."""
-    return [line for _number, line in takewhile(lambda each: _OPTION.fullmatch(each[1]) is not None, block)]
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+        self._waiting.put_back(made)
 
 
 def _is_object(said: str) -> bool:
