@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from hexapla.cli import arguments, output
-from hexapla.messages import _, ngettext, percent
-
-if TYPE_CHECKING:
-    from hexapla.draft.ctranslate2.families import ConvertedModel
+from hexapla.cli.listed_models import as_row, languages_of, list_packages, offered_models, print_lists
+from hexapla.messages import _, percent
 
 
 def _engines() -> tuple[str, ...]:
@@ -65,94 +61,20 @@ def list_(available: bool, engine: str | None, as_json: bool) -> None:
 
     offered, unanswered = None, None
     try:
-        offered = None if available else _offered(engine)
+        offered = None if available else offered_models(engine)
     except EngineError as error:  # what is installed is listed all the same
         unanswered = error
     converted = [] if available or engine else installing.installed()
-    rows = [] if engine else _packages(available=available, is_needed=not (offered or converted or unanswered))
+    rows = [] if engine else list_packages(available=available, is_needed=not (offered or converted or unanswered))
     offered = offered or []
     if as_json:
-        output.print_json([*rows, *map(_json, converted), *offered])
+        output.print_json([*rows, *map(as_row, converted), *offered])
     else:
-        _print_lists(rows, converted, offered)
+        print_lists(rows, converted, offered)
     if unanswered:
         raise unanswered
     if not as_json and not engine and not (rows or converted or offered):
         output.say(_("No packages are installed. To fetch one: hexapla models install en es (or name a package file)."))
-
-
-def _print_lists(
-    rows: Sequence[Mapping[str, str]], converted: Sequence[ConvertedModel], offered: Sequence[Mapping[str, str]]
-) -> None:
-    """Print a line for each package, each converted model, and each model of a server."""
-    for row in rows:
-        output.say(f"{row['from']} → {row['to']}  {row['version']}")
-    for model in converted:
-        output.say(f"{_pair(model)}  {model.name} ({model.family})")
-    for row in offered:
-        output.say(f"{row['engine']}  {row['model']}")
-
-
-def _json(model: ConvertedModel) -> dict[str, Any]:
-    return {
-        "engine": "ctranslate2",
-        "name": model.name,
-        "family": model.family,
-        "from": model.source,
-        "to": model.target,
-        "languages": model.languages,
-        "folder": str(model.folder),
-    }
-
-
-def _pair(model: ConvertedModel) -> str:
-    """Return the languages of a model: `en → es`, or how many."""
-    if not model.is_multilingual:
-        return f"{model.source} → {model.target}"
-    many = ngettext("{count} language", "{count} languages", len(model.languages))
-    return f"{model.source} → {many}" if model.source else many
-
-
-def _packages(*, available: bool, is_needed: bool) -> list[dict[str, str]]:
-    """Return the packages that are installed, or available; none where nothing can be installed, unless needed."""
-    from hexapla.draft import packages
-    from hexapla.errors import MissingExtra
-
-    if available:
-        return [{"from": source, "to": target, "version": version} for source, target, version in packages.available()]
-    try:
-        return [
-            {"from": model.source, "to": model.target, "version": model.version, "folder": str(model.folder)}
-            for model in packages.installed()
-        ]
-    except MissingExtra:
-        if is_needed:
-            raise
-        return []
-
-
-def _offered(engine: str | None) -> list[dict[str, str]] | None:
-    """Return the models that the server of an engine offers; None if it has none.
-
-    It is the engine that is named, else hexapla.toml's.
-    """
-    from hexapla.draft import list_models
-    from hexapla.errors import EngineError
-    from hexapla.publication import FILE_NAME, DraftSettings, find, load
-
-    here = Path.cwd()
-    is_inside = any((folder / FILE_NAME).is_file() for folder in (here, *here.parents))
-    settings = load(find(here)).draft if is_inside else DraftSettings()
-    name = engine or settings.engine
-    models = list_models(name, settings)
-    if models is None and engine:
-        raise EngineError(
-            _("The engine {engine} has no server of models.", engine=name),
-            remedy=_("See: {command}", command="hexapla models list"),
-        )
-    if models == []:
-        output.say(_("The server has no model."))
-    return None if models is None else [{"engine": name, "model": model} for model in models]
 
 
 @command.command(
@@ -214,7 +136,7 @@ def _install_model(path: Path, source: str, target: str, *, link: bool, quiet: b
     from hexapla.draft.ctranslate2 import installing
 
     model = installing.install(path, source, target, link=link)
-    output.say(_("installed {model}", model=f"{model.name}: {_pair(model)} ({model.family})"), quiet=quiet)
+    output.say(_("installed {model}", model=f"{model.name}: {languages_of(model)} ({model.family})"), quiet=quiet)
 
 
 def _fetch(source: str, target: str, *, quiet: bool) -> Path:
