@@ -14,8 +14,10 @@ from lxml import etree
 from hexapla import languages, translator_tags
 from hexapla.entry_references import plain_lines
 from hexapla.exchange.docx.elements import WORDS, bytes_inside, text_element, w
-from hexapla.exchange.docx.looks import LOOKS, STYLE, CellRun, Look, NoteMark, Paragraphs, runs_of, shown_names
+from hexapla.exchange.docx.looks import STYLE, CellRun, NoteMark, Paragraphs, runs_of, shown_names
 from hexapla.exchange.docx.package_parts import content_types, relations, separators, settings
+from hexapla.exchange.docx.sheet_styles import style_part
+from hexapla.exchange.docx.sheet_table import COLUMNS, HEAD, UNREAD, cell, grid, page, table_properties
 from hexapla.exchange.sheet import Sheet, SheetRow
 from hexapla.exchange.table import heading
 from hexapla.messages import N_, interface_strings
@@ -27,19 +29,6 @@ _HOW = N_(
 )
 _APPROVE = N_("Write an x under “Approve” where a text is right.")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip archive can hold
-# Widths in twentieths of a point.
-_COLUMNS = {"number": 1900, "source": 4600, "translation": 4600, "approve": 1100, "remark": 2368}
-_PAPER, _MARGIN = (16838, 11906), 1134  # A4 across
-_GREY = "F2F2F2"
-_LOOK: Mapping[Look, tuple[tuple[str, str], ...]] = {
-    "italic": (("i", ""), ("iCs", "")),
-    "bold": (("b", ""), ("bCs", "")),
-    "underline": (("u", "single"),),
-    "strike": (("strike", ""),),
-    "superscript": (("vertAlign", "superscript"),),
-    "subscript": (("vertAlign", "subscript"),),
-}
-_ORDER = ("b", "bCs", "i", "iCs", "strike", "u", "vertAlign")  # of properties in a style, as the schema has it
 
 
 def write(sheet: Sheet) -> bytes:
@@ -75,14 +64,8 @@ class _Sheet:
             self._said(f"{self._say(_HOW)} {self._say(_APPROVE)}", style="HexaplaSmall"),
         ]
         rows = [bytes_inside(self._row(line)) for line in sheet.lines]
-        table = w("tbl", self._table_properties(), _grid(), self._head(), w("tr"))
-        page = w(
-            "sectPr",
-            w("pgSz", w=str(_PAPER[0]), h=str(_PAPER[1]), orient="landscape"),
-            w("pgMar", **dict.fromkeys(("top", "right", "bottom", "left"), str(_MARGIN)), header="567", footer="567",
-               gutter="0"),
-        )  # fmt: skip
-        body = w("document", w("body", *above, table, w("p"), page))
+        table = w("tbl", table_properties(sheet.language), grid(), self._head(), w("tr"))
+        body = w("document", w("body", *above, table, w("p"), page()))
         parts = {
             "[Content_Types].xml": content_types(),
             "_rels/.rels": relations({"officeDocument": "word/document.xml"}),
@@ -90,7 +73,7 @@ class _Sheet:
             "word/_rels/document.xml.rels": relations(
                 {name: f"{name}.xml" for name in ("styles", "settings", "footnotes")}
             ),
-            "word/styles.xml": self._style_part(),
+            "word/styles.xml": style_part(sheet.language, self._styles),
             "word/settings.xml": settings(),
             "word/footnotes.xml": w("footnotes", *separators(), w("footnote")),
         }
@@ -105,23 +88,9 @@ class _Sheet:
             made[name] = made[name].replace(place, b"".join(content), 1)
         return made
 
-    def _table_properties(self) -> Element:
-        sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-        borders = (w(side, val="single", sz="4", space="0", color="C8C8C8") for side in sides)
-        made = w("tblPr")
-        if languages.direction(self._sheet.language) == "rtl":
-            made.append(w("bidiVisual"))
-        made.append(w("tblW", w=str(sum(_COLUMNS.values())), type="dxa"))
-        made.append(w("tblBorders", *borders))
-        made.append(w("tblLayout", type="fixed"))
-        margins = (w(side, w="85", type="dxa") for side in ("left", "right"))
-        made.append(w("tblCellMar", *margins))
-        return made
-
     def _head(self) -> Element:
         cells = [
-            _cell(name, [self._said(heading(self._sheet.language, name), bold=True)], fill="D9E2D5")
-            for name in _COLUMNS
+            cell(name, [self._said(heading(self._sheet.language, name), bold=True)], fill=HEAD) for name in COLUMNS
         ]
         return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
@@ -141,11 +110,11 @@ class _Sheet:
         _open(translation[0], remark, str(line.number))
         return w(
             "tr",
-            _cell("number", number, fill=_GREY),
-            _cell("source", source, fill=_GREY),
-            _cell("translation", translation),
-            _cell("approve", [self._paragraph([], self._spoken)]),
-            _cell("remark", [remark]),
+            cell("number", number, fill=UNREAD),
+            cell("source", source, fill=UNREAD),
+            cell("translation", translation),
+            cell("approve", [self._paragraph([], self._spoken)]),
+            cell("remark", [remark]),
         )
 
     def _said(self, text: str, *, language: str = "", style: str = "", bold: bool = False) -> Element:
@@ -220,29 +189,6 @@ class _Sheet:
         self._notes.append(bytes_inside(w("footnote", note, id=identifier)))
         return made
 
-    def _style_part(self) -> Element:
-        language = w("lang", val=self._sheet.language, eastAsia=self._sheet.language, bidi=self._sheet.language)
-        fonts = w("rFonts", ascii="Calibri", hAnsi="Calibri", cs="Arial")
-        defaults = w("rPr", fonts, w("sz", val="21"), w("szCs", val="21"), language)
-        small = {"HexaplaTitle": ("28", ""), "HexaplaNumber": ("21", ""), "HexaplaSmall": ("16", "595959"),
-                 "HexaplaId": ("8", "8C8C8C")}  # fmt: skip
-        styles = [
-            w("style", w("name", val=name), w("rPr", *([w("color", val=color)] if color else []),
-               w("sz", val=size), w("szCs", val=size)), type="paragraph", customStyle="1", styleId=name)
-            for name, (size, color) in small.items()
-        ]  # fmt: skip
-        normal = w("style", w("name", val="Normal"), type="paragraph", default="1", styleId="Normal")
-        spacing = w("pPr", w("spacing", after="40"))
-        made = w("styles", w("docDefaults", w("rPrDefault", defaults), w("pPrDefault", spacing)), normal, *styles)
-        for path, identifier in self._styles.items():
-            looks = sorted(
-                {each for name in path for each in _LOOK[LOOKS[name]]}, key=lambda each: _ORDER.index(each[0])
-            )
-            own = w("rPr", *(w(name, **({"val": value} if value else {})) for name, value in looks))
-            name = w("name", val=" ".join((STYLE, *path)))
-            made.append(w("style", name, own, type="character", customStyle="1", styleId=identifier))
-        return made
-
 
 def _sort(properties: Element) -> None:
     """Put the properties of a run into the order of the schema (17.3.2.28)."""
@@ -250,20 +196,8 @@ def _sort(properties: Element) -> None:
     properties[:] = sorted(properties, key=lambda each: order.index(etree.QName(each).localname))
 
 
-def _cell(name: str, paragraphs: Sequence[Element], *, fill: str = "") -> Element:
-    """Make a cell."""
-    properties = w("tcPr", w("tcW", w=str(_COLUMNS[name]), type="dxa"))
-    if fill:
-        properties.append(w("shd", val="clear", color="auto", fill=fill))
-    return w("tc", properties, *paragraphs)
-
-
 def _open(first: Element, last: Element, identifier: str) -> None:
     """Let everybody write from one paragraph to another, although the document is protected (17.13.7)."""
     at = 1 if first.find(f"{{{WORDS}}}pPr") is not None else 0
     first.insert(at, w("permStart", id=identifier, edGrp="everyone"))
     last.append(w("permEnd", id=identifier))
-
-
-def _grid() -> Element:
-    return w("tblGrid", *(w("gridCol", w=str(width)) for width in _COLUMNS.values()))
