@@ -12,6 +12,7 @@ from hexapla.export.press import latex_notes, nodes
 from hexapla.export.press.form import Form, NotePlace, bold, heading_above
 from hexapla.export.press.inventory import Inventory
 from hexapla.export.press.latex_fonts import commands, letters_it_lacks
+from hexapla.export.press.latex_tables import short_tables
 from hexapla.export.press.nodes import Node, raw_block, raw_inline
 from hexapla.export.press.writing import write_form
 from hexapla.model import Edition, NoteMarks
@@ -44,12 +45,6 @@ _COLUMNS = (
     r"\let\PressLink\hyperref\renewcommand{\hyperref}[2][]{\PressWhole{\PressLink[#1]{#2}}{#2}}"
     r"\let\url\nolinkurl\fi}"
 )
-_LONG_TABLE = re.compile(r"\\begin\{longtable\}\[\](.*?)(?=\\caption|\\toprule)(.*?)\\end\{longtable\}", re.DOTALL)
-_SIMPLE_COLUMNS = re.compile(r"\{@\{\}([lcr]+)@\{\}\}\n")
-_SIDES = {"l": "raggedright", "c": "centering", "r": "raggedleft"}
-_CAPTION = re.compile(r"\\caption(?:\[.*?\])?\{(.*?)\}\\tabularnewline\n", re.DOTALL)
-_INDENTED = re.compile("^ +", re.MULTILINE)  # in notes
-_REPEATED_HEAD = re.compile(r"\\endfirsthead\n.*?(?=\\endhead)", re.DOTALL)
 _NUMBERS_OF_LIST = re.compile(r"(\\def\\labelenum\w+\{)(.*)\}$", re.MULTILINE)
 _LANGUAGE_OF_NOTE = re.compile(r"\\PressLanguage\{([^{}]*)\}")
 _BESIDE = ("columns", "facing")
@@ -172,7 +167,7 @@ class LatexForm(Form):
             text = _NUMBERS_OF_LIST.sub(r"\1\\PressLatin{\2}}", text)
         text = _LANGUAGE_OF_NOTE.sub(lambda match: _selected(tags.get(match[1], "")), text)
         if "\\begin{paracol}" in text:
-            text = _LONG_TABLE.sub(_short_table, text)
+            text = short_tables(text)
         return text.replace(_COMMANDS, f"{said}\n{_COMMANDS}".lstrip("\n"), 1).encode()
 
     def settings(self, edition: Edition) -> Sequence[str]:
@@ -221,21 +216,6 @@ def _below_chapters(block: Node) -> Node:
         return block
     _level, attr, inlines = block["c"]
     return nodes.header(2, inlines, attr)
-
-
-def _short_table(match: re.Match[str]) -> str:
-    """Return a table of pandoc's as one that a page cannot break, with its caption above it."""
-    columns, rows = (_INDENTED.sub("", each) for each in match.groups())
-    caption = _CAPTION.search(rows)
-    rows = _REPEATED_HEAD.sub("", rows[caption.end() :] if caption else rows).replace("\\endhead\n", "")
-    head, foot, body = rows.partition("\\bottomrule\\noalign{}\n\\endlastfoot\n")
-    above = f"\\textit{{{caption[1]}}}\\\\\n" if caption else ""
-    below = "\\bottomrule\n" if foot else ""
-    if simple := _SIMPLE_COLUMNS.fullmatch(columns):
-        width = rf"p{{{0.9 / len(simple[1]):.3f}\linewidth}}"
-        sides = (rf">{{\{_SIDES[letter]}\arraybackslash}}{width}" for letter in simple[1])
-        columns = "{@{}" + "".join(sides) + "@{}}\n"
-    return f"\\begin{{center}}\n{above}\\begin{{tabular}}{columns}{head}{body}{below}\\end{{tabular}}\n\\end{{center}}"
 
 
 @cache
