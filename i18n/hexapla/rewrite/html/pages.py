@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import takewhile
 
 from hexapla import characters, markup, translator_tags
 from hexapla.model import Unit
 from hexapla.rewrite.changes import UnitText
-from hexapla.rewrite.html.finding_units import BlockSearch, FoundUnit
+from hexapla.rewrite.html.finding_units import FoundUnit
 from hexapla.rewrite.html.page_languages import add_attributes, language_attributes, written
 from hexapla.rewrite.html.page_notes import (
     AddedNotes,
@@ -23,19 +20,14 @@ from hexapla.rewrite.html.page_notes import (
 from hexapla.rewrite.html.page_text import PageText
 from hexapla.rewrite.html.pairing import PairedUnit, pair
 from hexapla.rewrite.html.seen_text import UNREAD, SeenText
+from hexapla.rewrite.html.unit_places import UnitPlaces, block_of
 from hexapla.rewrite.html.values import PageValues
-from hexapla.rewrite.html.whole_page import PageSearch
 from hexapla.rewrite.html.writing import UnitChange, UnitWriter
 from hexapla.rewrite.target import Target
 from hexapla.rewrite.texts import text_of
 
 _MARKED = "background-color: #fff3a3"  # as the page's own styles know nothing of such texts
 _LOST = "missing-image"  # the class of the words of an image that is not there
-
-
-def block_of(unit: Unit) -> int:
-    """Return the number of the element that a unit was read from; -1 if that is not known."""
-    return unit.origin.pieces[0].first if unit.origin.is_element else -1
 
 
 class PageWriter:
@@ -48,10 +40,10 @@ class PageWriter:
         self._page = page
         self._target = target
         self._seen = SeenText(page, unread, lined)
+        self._places = UnitPlaces(page, self._seen, self._place_of_note)
         self._values = PageValues(page, self._seen)
         self._writer = UnitWriter(page, self._seen, target.language)
         self._gone: set[int] = set()  # the elements of notes that are left out
-        self._noted: dict[str, int] = {}  # the elements that marks of notes are, by the notes
         self.left_out: list[str] = []  # the marks, as markup, of notes that are left out and are not on this page
         self.untranslated: set[int] = set()  # the elements whose texts stay in the language of the source
 
@@ -64,9 +56,9 @@ class PageWriter:
         kept = [each.unit for each in values if not self._write_value(each)]
         self._notes = self._notes_of(texts)
         changes: list[tuple[PairedUnit, UnitText]] = []
-        for block, own in self._blocks([each for each in texts if not each.unit.is_value]):
+        for block, own in self._places.blocks([each for each in texts if not each.unit.is_value]):
             needs_place = any(each.is_changed or _language(each) for each in own)
-            found = self._found(block, own) if needs_place else [None] * len(own)
+            found = self._places.find(block, own) if needs_place else [None] * len(own)
             stay = [not each.is_changed and bool(_language(each)) for each in own]
             for at, (each, place) in enumerate(zip(own, found, strict=True)):
                 if not each.is_changed or (_is_lost_image(each.unit) and self._write_as_value(each, block)):
@@ -91,25 +83,6 @@ class PageWriter:
             remove_element(self._page, number)
         return kept
 
-    def _blocks(self, texts: Sequence[UnitText]) -> Iterator[tuple[int, list[UnitText]]]:
-        """Yield the texts of each element, by the number of the element, and then those without an element.
-
-        A note among them is searched in its mark or in the element around that, anything else on the whole page (-1).
-        """
-        found: dict[int, list[UnitText]] = {}
-        others: dict[tuple[str, int], list[UnitText]] = {}
-        cited = {code.value: block_of(each.unit) for each in texts for code in each.unit.codes if code.kind == "note"}
-        for each in texts:
-            number = block_of(each.unit)
-            if 0 <= number < len(self._page.elements) and self._page.elements[number].start >= 0:
-                found.setdefault(number, []).append(each)
-            else:
-                others.setdefault((each.unit.note, cited.get(each.unit.note, -1)), []).append(each)
-        self._own = sorted(found)
-        yield from found.items()
-        for (note, number), own in sorted(others.items(), key=lambda each: bool(each[0][0])):
-            yield self._place_of_note(own[0].unit, self._noted.get(note, number)), own
-
     def _place_of_note(self, unit: Unit, mark: int) -> int:
         """Return the element in which a note that names none is searched: its mark, or the element around that."""
         del unit
@@ -119,7 +92,7 @@ class PageWriter:
         """Tell the language of the texts of an element that stay as they are: on the element, or else around each."""
         if not any(stay) or self._target.is_same:
             return
-        if block >= 0 and all(stay) and not self._inside(block):
+        if block >= 0 and all(stay) and not self._places.inside(block):
             self.untranslated.add(block)
             if not any(each.name in ("lang", "xml:lang") for each in self._page.attributes(block)):
                 add_attributes(self._page, block, self._language_attributes())
@@ -138,32 +111,6 @@ class PageWriter:
     def _language_attributes(self) -> Mapping[str, str]:
         """Return the attributes that name the language of the source."""
         return language_attributes(self._page, self._target)
-
-    def _inside(self, block: int) -> list[int]:
-        """Return the elements inside an element that have units of their own."""
-        end = self._page.content_of(block)[1]
-        first = bisect_right(self._own, block)
-        return list(takewhile(lambda each: self._page.elements[each].start < end, self._own[first:]))
-
-    def _found(self, block: int, texts: Sequence[UnitText]) -> list[FoundUnit | None]:
-        """Return the place of each unit of an element; what is in other elements with units is not searched."""
-        inner = self._inside(block)
-        found: list[FoundUnit | None]
-        if block < 0:
-            found = self._on_page.find_all([each.unit for each in texts])
-        else:
-            search = BlockSearch(self._page, self._seen, block, self._seen.within(block, inner))
-            found = [search.find(each.unit) for each in texts]
-        for each in filter(None, found):
-            notes = {code.name: code.value for code in each.unit.codes if code.kind == "note"}
-            marks = ((notes[item.object], item.start) for item in each.items if item.object in notes)
-            self._noted |= {note: self._page.by_start[at] for note, at in marks if at in self._page.by_start}
-        return found
-
-    @cached_property
-    def _on_page(self) -> PageSearch:
-        """The search on the whole page, but for what is in elements with units of their own."""
-        return PageSearch(self._page, self._seen, self._inside(-1))
 
     def _write_value(self, text: UnitText) -> bool:
         unit = text.unit
@@ -223,8 +170,9 @@ class PageWriter:
             return {}
         places: dict[str, list[tuple[int, int]]] = {}
         marks: dict[str, str] = {}
-        for block, own in self._blocks([each for each in texts if not each.unit.is_value]):
-            for found in filter(None, self._found(block, own) if any(_has_notes(each.unit) for each in own) else ()):
+        for block, own in self._places.blocks([each for each in texts if not each.unit.is_value]):
+            has_notes = any(_has_notes(each.unit) for each in own)
+            for found in filter(None, self._places.find(block, own) if has_notes else ()):
                 notes = {code.name: code.value for code in found.unit.codes if code.kind == "note"}
                 for item in found.items:
                     if item.object in notes:
