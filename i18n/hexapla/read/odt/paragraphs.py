@@ -10,11 +10,10 @@ import re
 from hexapla.model import Element
 from hexapla.read.odt.manuscript import OdtManuscript
 from hexapla.read.odt.names import number, said, tag
-from hexapla.read.odt.runs import of_letters
 from hexapla.read.odt.styles import OdtStyle
 from hexapla.read.office.paragraph_kinds import ParagraphKind, is_verse, named_heading, named_kind
 from hexapla.read.office.paragraphs import Paragraph
-from hexapla.read.office.run_properties import look_of
+from hexapla.read.office.run_properties import look_of, of_letters
 
 HEADING = tag("text:h")
 PARAGRAPH = tag("text:p")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from lxml import etree
 
@@ -23,7 +22,7 @@ from hexapla.read.office.origins import PartOrigins
 from hexapla.read.office.piece_trees import put
 from hexapla.read.office.pieces import NOWHERE, Hyperlink, Piece
 from hexapla.read.office.run_languages import kind_of_letters
-from hexapla.read.office.run_properties import RAISED, RunProperties, look_of
+from hexapla.read.office.run_properties import RAISED, RunProperties, look_of, of_letters
 from hexapla.tree import citation
 
 _SOFT_HYPHEN = "\u00ad"
@@ -255,12 +254,3 @@ class OdtRunReader:
             self._manuscript.left_out.media += 1
             self._add(words, properties, link)
         self._line.figures += [] if figure is None else [figure]
-
-
-@lru_cache(maxsize=1024)
-def of_letters(properties: RunProperties, kind: str) -> RunProperties:
-    """Return the properties of text in one kind of letters: bold and italics may be set for each kind."""
-    switches = properties.switches
-    own = {name: switches[f"{name}.{kind}"] for name in ("b", "i") if f"{name}.{kind}" in switches}
-    changed = any(switches.get(name) != on for name, on in own.items())
-    return RunProperties({**switches, **own}, properties.values) if changed else properties

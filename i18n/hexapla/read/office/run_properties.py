@@ -54,6 +54,15 @@ def is_of_code(styles: Iterable[str]) -> bool:
 
 
 @lru_cache(maxsize=1024)
+def of_letters(properties: RunProperties, kind: str) -> RunProperties:
+    """Return the properties of text in one kind of letters: bold and italics may be set for each kind."""
+    switches = properties.switches
+    own = {name: switches[f"{name}.{kind}"] for name in ("b", "i") if f"{name}.{kind}" in switches}
+    changed = any(switches.get(name) != on for name, on in own.items())
+    return RunProperties({**switches, **own}, properties.values) if changed else properties
+
+
+@lru_cache(maxsize=1024)
 def look_of(properties: RunProperties) -> frozenset[str]:
     """Return the look of a run, as names of elements and classes."""
     names = {look for name, look in _LOOKS.items() if properties.is_on(name)}
