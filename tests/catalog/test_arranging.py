@@ -110,6 +110,21 @@ def test_of_two_headers_one_is_left(old: str, new: str) -> None:
     assert [each.msgid for each in read(serialise(found)).entries] == [each.msgid for each in found.entries]
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_of_a_text_that_occurs_twice_both_entries_are_written(is_known: bool) -> None:
+    twice = PLAIN + '\nmsgid "again"\nmsgstr "una"\n\nmsgid "again"\nmsgstr "otra"\n'
+    found = parse(Path("es.po"), twice.encode(), may_repeat=True)
+    if not is_known:  # it was not so when the file was read, and some of its lines were wrapped
+        *others, last = found.entries
+        once = serialise(po.Catalog(Path("es.po"), found.header, others)).replace(b'"una"', b'"u"\n"na"')
+        found = parse(Path("es.po"), once)
+        found.entries.append(last)
+    written = serialise(found)
+    again = parse(Path("es.po"), written, may_repeat=True)
+    assert [entry.msgstr for entry in again.entries if entry.msgid == "again"] == ["una", "otra"]
+    assert written == serialise(again)
+
+
 @pytest.mark.parametrize("end", ["", "\n\n", "\n# A comment of nothing.\n", "\n\u2028\n"])
 def test_a_template_without_changes_stays_whatever_its_end(tmp_path: Path, end: str) -> None:
     path, texts = tmp_path / "a.pot", template(["One.", "Two."])

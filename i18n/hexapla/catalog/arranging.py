@@ -56,10 +56,16 @@ class Arrangement:
         return cls(data, said, found.spans if is_utf8 else {})
 
     def rewritten(self, header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> Arrangement:
-        """Return the arrangement of the file when it says this: the same lines for all that has not changed."""
+        """Return the arrangement of the file when it says this: the same lines for all that has not changed.
+
+        If a text occurs twice, nothing is kept.
+        """
         if self._is_plain:
             return self.plain(write(header, comment, entries))
         said = _all_said(header, comment, entries)
+        if len(said) <= len(entries):  # a text occurs twice
+            width = find_width(self.data.decode(errors="replace"))
+            return Arrangement(write(header, comment, entries, width), {}, {})
         if said == self._said and list(said) == list(self._said):
             return self
         before = self.data.decode(errors="replace")
