@@ -8,13 +8,14 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from inspect import isfunction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_type_hints
 
 import pytest
 
 from hexapla import catalog, plugins
-from hexapla.check import CATALOG_RULES, RULES, CatalogRule, Rule, compare
+from hexapla.check import CATALOG_RULES, RULES, CatalogRule, NarrowRule, Rule, compare
 from hexapla.draft import ENGINES, EngineOpener
 from hexapla.errors import PluginError, PublicationError
 from hexapla.exchange import READERS as SHEET_READERS
@@ -24,7 +25,7 @@ from hexapla.export import WRITERS, Writer
 from hexapla.plugins import Group, Registered, names, package_at_fault
 from hexapla.publication import load
 from hexapla.read import READERS, Reader, read
-from hexapla.rewrite import REWRITERS
+from hexapla.rewrite import REWRITERS, SourceRewriter
 from workshop import REPOSITORY, environment
 
 if TYPE_CHECKING:  # to load the example here would declare its kinds of finding among ours
@@ -199,6 +200,17 @@ def test_what_is_ours_has_what_its_protocol_has(group: Group) -> None:
     table = TABLES[group]
     assert dict(table).keys() == set(names(group))
     assert len(table) == len(list(table))
+
+
+PROTOCOLS = (Reader, Writer, SourceRewriter, EngineOpener, Rule, CatalogRule, NarrowRule, SheetWriter, SheetReader)
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS, ids=lambda each: each.__name__)
+def test_the_types_of_a_protocol_can_be_asked_for(protocol: type) -> None:
+    methods = {name: each for name, each in vars(protocol).items() if isfunction(each) and not name.startswith("_")}
+    assert methods
+    for name, method in methods.items():
+        assert "return" in get_type_hints(method), name
 
 
 def test_ours_come_first_and_nothing_is_loaded_to_know_a_name(install: Install) -> None:

@@ -16,12 +16,11 @@ from hexapla import translator_tags
 from hexapla.check import suppressions, translators_notes, untranslated
 from hexapla.check.pair import Pair
 from hexapla.check.suppressions import unallowed
-from hexapla.model import State, Translation, kinds
+from hexapla.model import Finding, State, Suppression, Translation, Unit, kinds
 from hexapla.plugins import Group, Registered
 
 if TYPE_CHECKING:
     from hexapla.glossary import Glossary
-    from hexapla.model import Finding, Suppression, Unit
     from hexapla.word_alignment import WordAligner
 
 __all__ = [

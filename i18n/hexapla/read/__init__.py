@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from hexapla import model
 from hexapla.errors import SourceError
 from hexapla.messages import _, listed
 from hexapla.plugins import Group, Registered, is_ours
-
-if TYPE_CHECKING:
-    from hexapla.model import Document
 
 
 class Reader(Protocol):
     """Reads one format."""
 
-    def read(self, path: Path, data: bytes, source: str, language: str) -> Document:
+    def read(self, path: Path, data: bytes, source: str, language: str) -> model.Document:
         """Read `data`, the bytes of `path`; `source` is the file's name in places, `language` its language.
 
         Raises:
@@ -42,7 +40,7 @@ _ALWAYS_REFUSED = {
 }
 
 
-def read(path: Path, *, source: str, language: str) -> Document:
+def read(path: Path, *, source: str, language: str) -> model.Document:
     """Read one file; `source` is its name relative to the publication, `language` its language.
 
     Raises:
@@ -54,7 +52,7 @@ def read(path: Path, *, source: str, language: str) -> Document:
     return _read(reader, path, _data(path, source), source=source, language=language)
 
 
-def read_data(path: Path, data: bytes, *, source: str, language: str) -> Document:
+def read_data(path: Path, data: bytes, *, source: str, language: str) -> model.Document:
     """Read other bytes than those of a file, as `read` would read the file.
 
     Raises:
@@ -95,7 +93,7 @@ def _ending(path: Path) -> str:
     return path.suffix.lower().removeprefix(".")
 
 
-def _read(reader: Reader, path: Path, data: bytes, *, source: str, language: str) -> Document:
+def _read(reader: Reader, path: Path, data: bytes, *, source: str, language: str) -> model.Document:
     from hexapla.read.file_kinds import refuse_misnamed
     from hexapla.read.finishing import finish
 
