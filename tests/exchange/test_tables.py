@@ -108,13 +108,13 @@ def test_of_a_table_in_several_languages_one_can_be_taken(book: Publication) -> 
 def test_what_is_no_text_in_a_table_is_told(book: Publication) -> None:
     page = openpyxl.Workbook()
     assert page.active is not None
-    for row in (("en", "es"), (DRAFTED, "=1+1"), ("Alone.", datetime(2026, 5, 1))):
+    for row in (("en", "es"), (DRAFTED, "=1+1"), ("Alone.", datetime(2026, 5, 1)), ("Alone.", True)):
         page.active.append(row)
     page.save(book.root / "table.xlsx")
     done = import_sheets(Project(book), book.root / "table.xlsx")
-    message = "There is a formula, a date or an error under es."
+    message = "There is a formula, a date, a truth value or an error under es."
     assert [(each.reason, each.message, each.source) for each in done.unmerged] == [
-        ("unclear", message, DRAFTED), ("unclear", message, "Alone.")
+        ("unclear", message, DRAFTED), ("unclear", message, "Alone."), ("unclear", message, "Alone.")
     ]  # fmt: skip
     assert not done.changes
 

@@ -40,7 +40,7 @@ def test_no_cell_is_a_formula() -> None:
     assert not [cell for cell in cells if cell.data_type == "f"]
 
 
-@pytest.mark.parametrize("value", ["=1+1", date(2026, 3, 4), 0.5, "#NAME?"])
+@pytest.mark.parametrize("value", ["=1+1", date(2026, 3, 4), 0.5, "#NAME?", True, False])
 def test_what_is_no_text_is_told_and_not_read(value: object) -> None:
     def write(book: openpyxl.Workbook) -> None:
         book.worksheets[0].cell(4, NEW).value = value  # type: ignore[assignment]
@@ -53,6 +53,12 @@ def test_numbers_ticks_and_foreign_line_ends_are_read() -> None:
     filled = fill_xlsx(xlsx.write(SHEET), {"one": {"new": 1992}, "two": {"new": "a_x000D_\nb", "approve": True}})
     first, second = xlsx.read(filled, "s")
     assert (first.text, second.text, second.approves) == ("1992", "a\nb", True)
+
+
+@pytest.mark.parametrize("is_ticked", [True, False])
+def test_a_box_may_be_ticked_or_not(is_ticked: bool) -> None:
+    first, _second = xlsx.read(fill_xlsx(xlsx.write(SHEET), {"one": {"approve": is_ticked}}), "s")
+    assert (first.approves, first.says_something, first.unreadable) == (is_ticked, is_ticked, ())
 
 
 def test_other_pages_and_columns_of_a_persons_own_do_no_harm() -> None:

@@ -23,7 +23,8 @@ def unclear(answers: Sequence[Answer]) -> Iterator[tuple[Reason, Answer, str]]:
         elif answer.unreadable:
             # Translators: names of columns; {some} are one or more of them.
             columns = reduce(lambda some, name: _("{some} and {name}", some=some, name=name), answer.unreadable)
-            yield "unclear", answer, _("There is a formula, a date or an error under {columns}.", columns=columns)
+            said = _("There is a formula, a date, a truth value or an error under {columns}.", columns=columns)
+            yield "unclear", answer, said
         elif answer.mark and not answer.approves:
             # Translators: “approve” is the name of a column, the same in every language.
             yield "unclear", answer, _("“{mark}” under “approve” is not an x.", mark=answer.mark)

@@ -49,9 +49,10 @@ class Answer:
     """A row of a sheet that is imported: `place` is its file and row.
 
     `text` is the new translation, empty if there is none; `translation` is the content of the old one's cell, None if
-    the cell is missing. `unreadable` names the columns that have a formula, a date or an error instead of text; `wrong`
-    says in words why the row can not be applied. `doubts` say why the text, of a file of another program, must be
-    looked at before it counts as a translation; `is_of_earlier` says that it is of an earlier source of its entry.
+    the cell is missing. `unreadable` names the columns that have a formula, a date, a truth value or an error instead
+    of text; `wrong` says in words why the row can not be applied. `doubts` say why the text, of a file of another
+    program, must be looked at before it counts as a translation; `is_of_earlier` says that it is of an earlier source
+    of its entry.
     """
 
     place: Place

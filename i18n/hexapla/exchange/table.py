@@ -43,6 +43,12 @@ class NotText(str):
     __slots__ = ()
 
 
+class TruthValue(NotText):
+    """A cell that is `true` or `false`: a box, or what a spreadsheet took for such a word, in whatever language."""
+
+    __slots__ = ()
+
+
 def heading(language: str, column: str) -> str:
     """Return the heading of a column, an interface string."""
     say, _spoken = interface_strings(language)
@@ -112,6 +118,9 @@ def names(row: Sequence[str]) -> dict[str, int]:
 
 
 def _answer(cells: dict[str, str], place: Place) -> Answer:
+    if isinstance(box := cells.get("approve"), TruthValue):
+        cells = {**cells, "approve": "x" if box == "true" else ""}
+
     def said(column: str) -> str:
         cell = cells.get(column, "")
         return "" if isinstance(cell, NotText) or not cell.strip() else plain_lines(cell)

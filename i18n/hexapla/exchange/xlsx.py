@@ -20,7 +20,7 @@ from hexapla import installation, languages
 from hexapla.archive import refuse_document_types, unpack
 from hexapla.errors import MissingExtra, SheetError, SourceError
 from hexapla.exchange.sheet import Answer, Sheet
-from hexapla.exchange.table import COLUMNS, NotText, answers, rows
+from hexapla.exchange.table import COLUMNS, NotText, TruthValue, answers, rows
 from hexapla.exchange.workbook_limits import refuse_heavy
 from hexapla.messages import N_, _, interface_strings
 
@@ -201,8 +201,10 @@ def _text(cell: Any) -> str:
         return ""
     if isinstance(value, str) and cell.data_type in ("s", "inlineStr", "str", "n"):
         return _ESCAPED.sub(lambda match: f"_{match[1]}" if match[1] else "\n", value)
-    if isinstance(value, int):  # `True` too: a ticked box
-        return str(value).lower()
+    if isinstance(value, bool):
+        return TruthValue(str(value).lower())
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return NotText(value.isoformat() if isinstance(value, datetime) else value)

@@ -60,8 +60,8 @@ class TranslatedRow:
     `language` is the language of the translation as the file writes it, `document` the name of the translated file, and
     `id` our own reference; each is empty where the file does not say it. `doubts` say why the translation is not
     finished. `remarks` are what its translator has written beside it. `unreadable` is the name of the column of a table
-    where the translation is no text: a formula, a date or an error. `segments` are the parts of the text that
-    the file has translated one by one.
+    where the translation is no text: a formula, for instance. `segments` are the parts of the text that the file has
+    translated one by one.
     """
 
     place: Place
