@@ -30,12 +30,16 @@ def tags(sentence: Sentence, language: str) -> Iterator[str]:
 
 
 def numbers(sentence: Sentence, language: str) -> Iterator[str]:
-    """Yield the numbers in digits of any script, with any separator of thousands, and in words (`numerals`)."""
-    for match in _NUMBER.findall(sentence.text):
+    """Yield the numbers in digits and in words (`numerals`)."""
+    yield from (f"#{digits}" for digits in numbers_in_digits(sentence.text))
+    yield from (f"#{number}" for number in numerals.parts_in_words(sentence.text, language))
+
+
+def numbers_in_digits(text: str) -> Iterator[str]:
+    """Yield the numbers in digits of any script, with any separator of thousands, as digits alone."""
+    for match in _NUMBER.findall(text):
         digits = [unicodedata.digit(sign, None) for sign in match]
-        yield "#" + "".join(str(digit) for digit in digits if digit is not None)
-    for number in numerals.parts_in_words(sentence.text, language):
-        yield f"#{number}"
+        yield "".join(str(digit) for digit in digits if digit is not None)
 
 
 def names(sentence: Sentence, language: str) -> Iterator[str]:

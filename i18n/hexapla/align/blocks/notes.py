@@ -7,13 +7,13 @@ block before or after. So both the place of a note and what it says are evidence
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from hexapla.align.anchoring import numbers_in_digits
 from hexapla.align.blocks.band import Floats, whole
 from hexapla.align.blocks.beads import Bead, Gap, Shape
 from hexapla.align.blocks.certainty import with_support
@@ -32,7 +32,6 @@ _ALONE = Gap(-math.log(0.1), -math.log(0.1))  # of a note without a counterpart
 _LEAST = 0.5  # the probability of a pair
 _SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1))
 _PROBABILITY = 0.95
-_NUMBER = re.compile(r"\d{1,9}")
 _SUPPORT_IN_PLACE, _SUPPORT_ELSEWHERE = -1.0, 3.0  # what the words of a certain pair have to say
 _Rows = tuple[list[int], list[int]]  # numbers of notes
 
@@ -145,13 +144,9 @@ def _with_certainty(pairs: Sequence[Bead], notes: NotesToPair, places: tuple[Arr
         place, their_place = places[0][bead.left[0]], places[1][bead.right[0]]
         note, their_note = notes.notes[0][bead.left[0]], notes.notes[1][bead.right[0]]
         is_in_place = place == their_place and note.block in ours
-        is_alike = counts[place] == their_counts[place] and _digits(note) == _digits(their_note)
+        have_same_numbers = set(numbers_in_digits(note.text)) == set(numbers_in_digits(their_note.text))
+        is_alike = counts[place] == their_counts[place] and have_same_numbers
         enough = _SUPPORT_IN_PLACE if is_in_place and is_alike else _SUPPORT_ELSEWHERE
         is_certain = bead.shape == (1, 1) and bead.probability >= _PROBABILITY and bead.support >= enough
         found.append(replace(bead, is_certain=is_certain))
     return found
-
-
-def _digits(note: CitedNote) -> set[int]:
-    """Return the numbers that a note has in digits, of any script."""
-    return {int(digits) for digits in _NUMBER.findall(note.text)}
