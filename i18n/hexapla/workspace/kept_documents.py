@@ -62,7 +62,8 @@ def keep_document(
     """
     if not _can_be_kept(path) or not result_cache.keep(_Files, _name_of_files(publication, path, own), files):
         return False
-    return result_cache.keep(kind, _name(_content(publication, path, own), kind, *settings), found)
+    # Each command that follows finds it: to compress it takes as long as all else that is done to keep it.
+    return result_cache.keep(kind, _name(_content(publication, path, own), kind, *settings), found, compressed=False)
 
 
 def _can_be_kept(path: Path) -> bool:
