@@ -22,54 +22,61 @@ _ORDER = {state: number for number, state in enumerate(_STATES)}
 
 
 class OtherEntry(NamedTuple):
-    """An entry of another catalog: the path of the catalog, and whether its document still has the text.
+    """An entry of another catalog, and the path of the catalog.
 
     `is_put_together` says that it is a new entry, which has sentences of entries of that catalog.
     """
 
     entry: Entry
     path: Path
-    is_used: bool
     is_put_together: bool = False
 
 
 class OtherCatalogs:
     """The catalogs of one language, to be searched for texts that one of them lacks.
 
-    `load` gives each catalog with the (msgctxt, msgid) that its document has now: none if the document is gone. It is
-    called when the first text is looked for.
+    `load` gives the catalogs; it is called when the first text is looked for. `used` gives the (msgctxt, msgid) that
+    the document of a catalog has now, none if the document is gone, and None if it may have all of the catalog's; it is
+    called when a text of the catalog is found, or may be left over.
     """
 
-    def __init__(self, load: Callable[[], Iterable[tuple[Catalog, Collection[Key]]]]) -> None:
+    def __init__(
+        self, load: Callable[[], Iterable[Catalog]], used: Callable[[Path], Collection[Key] | None] = lambda _path: ()
+    ) -> None:
         self._load = load
+        self._used = used
+        self._unused: dict[Path, frozenset[Key]] = {}
 
     @cached_property
-    def _loaded(self) -> tuple[list[Catalog], list[OtherEntry]]:
-        """The catalogs, of which only headers and comments are kept, and their entries that have a translation."""
-        catalogs: list[Catalog] = []
-        origins: list[OtherEntry] = []
-        for catalog, used in self._load():
-            catalogs.append(Catalog(catalog.path, catalog.header, [], catalog.comment))
-            origins += [
-                OtherEntry(entry, catalog.path, key(entry) in used)
-                for entry in catalog.entries
-                if entry.msgstr or any(entry.msgstr_plural.values())
-            ]
-        return catalogs, origins
-
-    @property
-    def _origins(self) -> list[OtherEntry]:
-        return self._loaded[1]
+    def _catalogs(self) -> dict[Path, Catalog]:
+        """The catalogs, of which only headers, comments and the entries that have a translation are kept."""
+        return {
+            each.path: Catalog(each.path, each.header, list(filter(_is_told, each.entries)), each.comment)
+            for each in self._load()
+        }
 
     @cached_property
     def _by_key(self) -> dict[Key, list[OtherEntry]]:
-        """Origins by their text, and by the earlier text that their translation is proven to be of."""
+        """Entries by their text, and by the earlier text that their translation is proven to be of."""
         found: dict[Key, list[OtherEntry]] = defaultdict(list)
-        for origin in self._origins:
-            found[key(origin.entry)].append(origin)
-            if origin.entry.previous_msgid and (earlier := proven_source(origin.entry)):
-                found[earlier].append(origin)
+        for catalog in self._catalogs.values():
+            for entry in catalog.entries:
+                origin = OtherEntry(entry, catalog.path)
+                found[key(entry)].append(origin)
+                if entry.previous_msgid and (earlier := proven_source(entry)):
+                    found[earlier].append(origin)
         return found
+
+    def _is_used(self, origin: OtherEntry) -> bool:
+        """Return whether the document of its catalog still has the text of an entry."""
+        return key(origin.entry) not in self._unused_of(origin.path)
+
+    def _unused_of(self, path: Path) -> frozenset[Key]:
+        """Return the texts in a catalog that its document does not have any more."""
+        if path not in self._unused:
+            known, used = map(key, self._catalogs[path].entries), self._used(path)
+            self._unused[path] = frozenset() if used is None else frozenset(known).difference(used)
+        return self._unused[path]
 
     def same(self, wanted: Key, own: Path, *, reviewed: bool = False, unused: bool = False) -> OtherEntry | None:
         """Find the best entry for the same text in a catalog other than `own`: approved, then translated, and so on.
@@ -82,25 +89,32 @@ class OtherCatalogs:
         found = []
         for number, origin in enumerate(self._by_key.get(wanted, ())):
             found_state = State.TRANSLATED if key(origin.entry) != wanted else _state(origin.entry)
-            if origin.path == own or (unused and origin.is_used):
+            if origin.path == own or (unused and self._is_used(origin)):
                 continue
             if found_state.is_human or not reviewed:
-                group = int(origin.is_used) if found_state in _CURRENT else 2
+                group = int(self._is_used(origin)) if found_state in _CURRENT else 2
                 found.append((group, _ORDER[found_state], bool(origin.entry.obsolete), number, origin))
         return min(found)[-1] if found else None
 
     def credit(self, origins: Collection[Path], catalog: Catalog) -> None:
         """Credit the translators of other catalogs, which `catalog` has taken texts from, in its header."""
-        for origin in (each for each in self._loaded[0] if each.path in origins):
-            add_credits(catalog, origin)
+        for path in filter(origins.__contains__, self._catalogs):
+            add_credits(catalog, self._catalogs[path])
 
     def left_over(self, own: Path) -> list[OtherEntry]:
         """Return the texts with a person's translation that no document has any more, of all catalogs but `own`."""
         return [
-            origin
-            for origin in self._origins
-            if not origin.is_used and origin.path != own and has_human_text(origin.entry)
+            OtherEntry(entry, path)
+            for path, catalog in self._catalogs.items()
+            if path != own and (unused := self._unused_of(path))
+            for entry in catalog.entries
+            if key(entry) in unused and has_human_text(entry)
         ]
+
+
+def _is_told(entry: Entry) -> bool:
+    """Return whether an entry has a translation."""
+    return bool(entry.msgstr) or any(entry.msgstr_plural.values())
 
 
 def _state(entry: Entry) -> State:

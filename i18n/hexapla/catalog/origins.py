@@ -189,7 +189,7 @@ def find_elsewhere(
         whole = {new: place[number] for new, number in edited.items()}
         for entry, origins in regrouped(rest, earlier, whole, bilingual, keeps_states=False).values():
             path = paths[id(origins[0])]
-            found[key(entry)] = OtherEntry(entry, path, is_used=False, is_put_together=True)
+            found[key(entry)] = OtherEntry(entry, path, is_put_together=True)
     return found
 
 

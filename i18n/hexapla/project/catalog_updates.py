@@ -11,7 +11,13 @@ from hexapla import catalog as po
 from hexapla import result_cache
 from hexapla.locks import hold
 from hexapla.project.calls import OnStep
-from hexapla.project.moved_texts import TextsOfDocuments, drop_superseded, other_catalogs, without_documents
+from hexapla.project.moved_texts import (
+    TextsOfDocuments,
+    drop_superseded,
+    obsolete_texts,
+    other_catalogs,
+    without_documents,
+)
 from hexapla.project.new_catalogs import project_name
 from hexapla.workspace import Workspace, catalog_path
 
@@ -104,6 +110,7 @@ def update_language(
     changed: dict[str, Path] = {}
     carried: dict[str, Sequence[Carried]] = {}
     merged: dict[str, MergedCatalog] = {}
+    obsolete: dict[Path, set[po.Key]] = {}  # of those that changed
     is_held = len(documents) + len(settled) > 1
     for name, created, own in documents:
         entries = own.entries(glossary.comments if glossary else None)
@@ -113,13 +120,15 @@ def update_language(
         )
         held = po.find_held_texts(catalog) if is_held else None
         merged[name] = MergedCatalog(result_cache.digest(catalog.seen or b""), held)
-        del entries, catalog
-        workspace.forget_catalogs()
         if is_changed:
             changed[name] = path
+            obsolete[path] = obsolete_texts(catalog.entries)
+        del entries, catalog
+        workspace.forget_catalogs()
         if is_chosen:
             on_step()
-    touched = dict.fromkeys([*changed.values(), *(each.origin for taken in carried.values() for each in taken)])
+    origins = (each.origin for taken in carried.values() for each in taken)
+    touched = {path: obsolete.get(path) for path in (*changed.values(), *origins)}
     superseded = tuple(drop_superseded(texts, language, touched)) if is_chosen else ()
     return Updated(language, changed, carried, merged=merged, without_superseded=superseded)
 

@@ -53,18 +53,19 @@ def other_catalogs(texts: TextsOfDocuments, language: str, without: Collection[s
     Those of the documents `without` anything that is needed are not read.
     """
     workspace = texts.workspace
+    names = frozenset(workspace.publication.document_names)
 
-    def load() -> Iterator[tuple[po.Catalog, Collection[po.Key]]]:
-        names = frozenset(workspace.publication.document_names)
+    def load() -> Iterator[po.Catalog]:
         for catalog in workspace.all_catalogs(language, readable=True, without=without):
-            used: Collection[po.Key] | None = texts.keys(catalog.path.stem)
-            if used is None:
-                # A source that cannot be read may have all of its texts still.
-                used = frozenset(map(po.key, catalog.entries) if catalog.path.stem in names else ())
-            yield catalog, used
+            yield catalog
             workspace.forget_catalogs()
 
-    return po.OtherCatalogs(load)
+    def used(path: Path) -> Collection[po.Key] | None:
+        keys = texts.keys(path.stem)
+        # A source that cannot be read may have all of its texts still.
+        return keys if keys is not None or path.stem in names else ()
+
+    return po.OtherCatalogs(load, used)
 
 
 def without_documents(workspace: Workspace, language: str) -> Iterator[po.Catalog]:
@@ -79,8 +80,12 @@ def readable_documents(workspace: Workspace) -> Iterator[SourceDocument]:
             yield workspace.document(name)
 
 
-def drop_superseded(texts: TextsOfDocuments, language: str, paths: Iterable[Path]) -> Iterator[Path]:
+def drop_superseded(
+    texts: TextsOfDocuments, language: str, paths: Mapping[Path, Collection[po.Key] | None]
+) -> Iterator[Path]:
     """Remove obsolete entries whose translation another document's catalog holds; yield the catalogs that changed.
+
+    `paths` are those of catalogs, with their `obsolete_texts` where these are known.
 
     What is removed is on disk elsewhere: the same text, translation and comments, in use and not in doubt.
 
@@ -92,11 +97,11 @@ def drop_superseded(texts: TextsOfDocuments, language: str, paths: Iterable[Path
     names = frozenset(workspace.publication.document_names)
     own: list[Path] = []
     sought: set[po.Key] = set()
-    for path in paths:
+    for path, known in paths.items():
         if path.stem in names and path == catalog_path(workspace.publication, path.stem, language):
-            found = _obsolete_entries(workspace, path, language)
+            found = obsolete_texts(_obsolete_entries(workspace, path, language)) if known is None else known
             own += [path] if found else []
-            sought.update(*map(_texts_of, found))
+            sought.update(found)
     documents = texts.all_keys(among=sought) if sought else {}
     if not any(documents.values()):
         return
@@ -126,9 +131,9 @@ def _obsolete_entries(workspace: Workspace, path: Path, language: str) -> list[p
     return found
 
 
-def _texts_of(entry: po.Entry) -> list[po.Key]:
-    """Return the text of an entry, and those whose translations it repeats."""
-    return [po.key(entry), *po.copied_texts(entry)]
+def obsolete_texts(entries: Iterable[po.Entry]) -> set[po.Key]:
+    """Return the texts of the obsolete ones among entries, and those whose translations they repeat."""
+    return {text for each in entries if each.obsolete for text in (po.key(each), *po.copied_texts(each))}
 
 
 def held_elsewhere(
