@@ -76,8 +76,11 @@ if TYPE_CHECKING:
     from hexapla.catalog.states import set_draft as set_draft
     from hexapla.catalog.states import state as state
     from hexapla.catalog.states import translate as translate
+    from hexapla.catalog.templates import by_text as by_text
+    from hexapla.catalog.templates import comment_on as comment_on
     from hexapla.catalog.templates import is_without_entries as is_without_entries
     from hexapla.catalog.templates import known_template as known_template
+    from hexapla.catalog.templates import references as references
     from hexapla.catalog.templates import refresh_template as refresh_template
     from hexapla.catalog.templates import template as template
     from hexapla.catalog.templates import with_remarks as with_remarks
@@ -137,8 +140,11 @@ else:
                 "translate",
             ),
             "hexapla.catalog.templates": (
+                "by_text",
+                "comment_on",
                 "is_without_entries",
                 "known_template",
+                "references",
                 "refresh_template",
                 "template",
                 "with_remarks",

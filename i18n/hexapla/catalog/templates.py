@@ -8,12 +8,12 @@ equal references).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from hexapla.catalog.arranging import ArrangedInBlocks, Arrangement
-from hexapla.catalog.entry import Entry
+from hexapla.catalog.entry import Entry, Key
 from hexapla.catalog.headers import kept_fields
 from hexapla.catalog.po import Catalog, file_bytes, new
 from hexapla.catalog.reading import read
@@ -27,18 +27,26 @@ _PLAIN = frozenset({"note", "break"})
 
 def template(units: Iterable[Unit], *, with_lines: bool = False) -> list[Entry]:
     """Make one entry for each different (context, text), in the order of the document."""
-    uses: dict[tuple[str, str], list[Unit]] = {}
-    for unit in units:
-        uses.setdefault(unit.key, []).append(unit)
     return [
-        Entry(
-            msgid=text,
-            msgctxt=context or None,
-            comment=_comment([line for unit in same for line in _about(unit)]),
-            occurrences=tuple(_references(same, with_lines)),
-        )
-        for (context, text), same in uses.items()
+        Entry(msgid=text, msgctxt=context or None, comment=comment_on(same), occurrences=references(same, with_lines))
+        for (context, text), same in by_text(units).items()
     ]
+
+
+def by_text(units: Iterable[Unit]) -> dict[Key, list[Unit]]:
+    """Return the units with each different (context, text), in the order of the document."""
+    uses: dict[Key, list[Unit]] = {}
+    for unit in units:
+        if (text := unit.key) in uses:
+            uses[text].append(unit)
+        else:
+            uses[text] = [unit]
+    return uses
+
+
+def comment_on(same: Sequence[Unit]) -> str:
+    """Return the comment for translators on a text, which these units have."""
+    return _comment([line for unit in same for line in _about(unit)])
 
 
 def with_remarks(comment: str, remarks: Iterable[str]) -> str:
@@ -69,13 +77,12 @@ def _about(unit: Unit) -> list[str]:
     ]
 
 
-def _references(same: list[Unit], with_lines: bool) -> Iterator[tuple[str, str]]:
-    for number, unit in enumerate(same, 1):
-        file = unit.place.file.replace(" ", "%20")  # a space would end the reference
-        if with_lines:
-            yield file, str(unit.place.line or "")
-        else:
-            yield (file if number == 1 else f"{file}#{number}"), ""
+def references(same: Sequence[Unit], with_lines: bool) -> tuple[tuple[str, str], ...]:
+    """Return the references of a text, which these units have, as (file, line)."""
+    files = [unit.place.file.replace(" ", "%20") for unit in same]  # a space would end the reference
+    if with_lines:
+        return tuple([(file, str(unit.place.line or "")) for file, unit in zip(files, same, strict=True)])
+    return tuple([(file if number == 1 else f"{file}#{number}", "") for number, file in enumerate(files, 1)])
 
 
 def refresh_template(

@@ -26,15 +26,18 @@ class TemplateTexts:
     @staticmethod
     def of(units: Iterable[Unit], *, with_lines: bool) -> TemplateTexts:
         """Return the texts of units; `with_lines` as in `catalog.template`."""
-        units = tuple(units)
-        names: dict[po.Key, list[str]] = {}
-        for unit in units:
-            if (key := unit.key) not in names:
-                names[key] = sorted([code.name for code in unit.codes])
-        made = po.template(units, with_lines=with_lines)
         return TemplateTexts(
             marshal.dumps(
-                [(each.msgctxt, each.msgid, each.comment, each.occurrences, names[po.key(each)]) for each in made]
+                [
+                    (
+                        context or None,
+                        text,
+                        po.comment_on(same),
+                        po.references(same, with_lines),
+                        sorted([code.name for code in same[0].codes]),
+                    )
+                    for (context, text), same in po.by_text(units).items()
+                ]
             )
         )
 
