@@ -158,7 +158,7 @@ def _longest_in_a_row(words: Sequence[str], periods: Sequence[int]) -> tuple[int
 
 
 def _periods(groups: Sequence[tuple[str, str, str]]) -> list[int]:
-    """Return the distances between equal groups of three words, and the short ones: no others repeat what they part."""
+    """Return the distances at which words may repeat: those between equal groups of three, and the short ones."""
     found: dict[tuple[str, str, str], list[int]] = {}
     for at, group in enumerate(groups):
         found.setdefault(group, []).append(at)

@@ -107,6 +107,12 @@ def text_of_spans(spans: Iterable[Span], pieces: Sequence[OriginPiece]) -> str:
     return "".join(parts)
 
 
+def length_of_spans(spans: Iterable[Span], pieces: Sequence[OriginPiece]) -> int:
+    """Return the number of characters in spans, without white space."""
+    texts = (pieces[span.piece].text[span.start : span.end] for span in spans)
+    return sum(len("".join(text.split())) for text in texts)
+
+
 def _of_piece(number: int, piece: OriginPiece) -> _Stretch:
     return _Stretch("".join(piece.text.split()) if piece.text else _object(piece.name), number)
 

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from hexapla.markup import Tag, Token
 from hexapla.model import Code, OriginPiece
-from hexapla.rewrite.alignment import AlignedUnit, Span, text_of_spans
+from hexapla.rewrite.alignment import AlignedUnit, Span, length_of_spans, text_of_spans
 from hexapla.rewrite.docx.content import REVISED, FieldAtoms, ParagraphContent
 from hexapla.rewrite.docx.rubies import WordRuby, ruby_at
 from hexapla.rewrite.texts import kind_of
@@ -91,13 +91,8 @@ class UnitSource:
     @property
     def rubies(self) -> dict[str, WordRuby]:
         """The texts with readings, by the names of their tags."""
-        atoms = {atom: spans for atom, spans in self.texts.items() if self.content.name(atom) == "ruby"}
-        return {
-            name: ruby_at(self.content, atom)
-            for atom, spans in atoms.items()
-            for name in spans[0].tags
-            if kind_of(name) == "ruby"
-        }
+        rubies = ((atom, spans[0].tags) for atom, spans in self.texts.items() if self.content.name(atom) == "ruby")
+        return {name: ruby_at(self.content, atom) for atom, tags in rubies for name in tags if kind_of(name) == "ruby"}
 
     def release_breaks(self, tokens: Sequence[Token]) -> None:
         """Let page and column breaks be marks, if the translation with these tokens lacks some of the line breaks."""
@@ -198,8 +193,7 @@ class UnitSource:
 
     def length_of(self, atom: int) -> int:
         """Return the number of characters of the unit's text in an atom, without white space."""
-        texts = (self.pieces[span.piece].text[span.start : span.end] for span in self.texts.get(atom, ()))
-        return sum(len("".join(text.split())) for text in texts)
+        return length_of_spans(self.texts.get(atom, ()), self.pieces)
 
     def is_revised(self, paragraph: int) -> bool:
         """Return whether a paragraph has tracked changes."""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from hexapla.markup import Tag
 from hexapla.model import Code
-from hexapla.rewrite.alignment import AlignedUnit, Span, text_of_spans
+from hexapla.rewrite.alignment import AlignedUnit, Span, length_of_spans, text_of_spans
 from hexapla.rewrite.odt.content import OdtContent
 from hexapla.rewrite.odt.nesting import closing
 from hexapla.rewrite.odt.rubies import OdtRuby, ruby_at
@@ -101,13 +101,8 @@ class OdtUnitSource:
     @property
     def rubies(self) -> dict[str, OdtRuby]:
         """The texts with readings, by the names of their tags."""
-        atoms = {atom: spans for atom, spans in self.texts.items() if self.content.name(atom) == "ruby"}
-        return {
-            name: ruby_at(self.content, atom)
-            for atom, spans in atoms.items()
-            for name in spans[0].tags
-            if kind_of(name) == "ruby"
-        }
+        rubies = ((atom, spans[0].tags) for atom, spans in self.texts.items() if self.content.name(atom) == "ruby")
+        return {name: ruby_at(self.content, atom) for atom, tags in rubies for name in tags if kind_of(name) == "ruby"}
 
     def _link_around(self, atom: int) -> int:
         around = self.content.atoms[atom].around
@@ -200,8 +195,7 @@ class OdtUnitSource:
 
     def length_of(self, atom: int) -> int:
         """Return the number of characters of the unit's text in an atom, without white space."""
-        texts = (self.content.pieces[span.piece].text[span.start : span.end] for span in self.texts.get(atom, ()))
-        return sum(len("".join(text.split())) for text in texts)
+        return length_of_spans(self.texts.get(atom, ()), self.content.pieces)
 
     def is_dropped(self, atom: int) -> bool:
         """Return whether an atom is not written again: white space, and text that is not shown."""
