@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from threading import Event
 from typing import Any
 
+from draft.json_handler import JsonHandler
 from hexapla.draft import Engine
 from hexapla.draft.echo import Echo
 from workshop import running
@@ -69,13 +70,7 @@ class Behaviour:
 def serving(behaviour: Behaviour) -> Iterator[Behaviour]:
     """A server that behaves so, at `behaviour.address`."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.reply(None)
-
-        def do_POST(self) -> None:
-            self.reply(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-
+    class Handler(JsonHandler):
         def reply(self, question: Any) -> None:
             behaviour.asked.append((self.path, question))
             behaviour.answers.wait()
@@ -89,9 +84,6 @@ def serving(behaviour: Behaviour) -> Iterator[Behaviour]:
             self.end_headers()
             with suppress(BrokenPipeError):  # nobody waits any longer
                 self.wfile.write(body)
-
-        def log_message(self, *_arguments: object) -> None:
-            pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server, running(server):
         behaviour.address = f"http://127.0.0.1:{server.server_port}"

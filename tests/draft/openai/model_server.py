@@ -9,10 +9,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from threading import Event, Lock
 from typing import Any
 
+from draft.json_handler import JsonHandler
 from workshop import running
 
 Say = Callable[[Mapping[str, str]], str]  # what the model writes for the numbered sentences that it was asked
@@ -111,13 +112,7 @@ def serving(behaviour: Behaviour) -> Iterator[Behaviour]:
     """A server that behaves so, at `behaviour.address`."""
     over = Event()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.reply(None)
-
-        def do_POST(self) -> None:
-            self.reply(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-
+    class Handler(JsonHandler):
         def reply(self, question: Any) -> None:
             authorization = self.headers.get("Authorization", "")
             with behaviour.lock:
@@ -129,28 +124,25 @@ def serving(behaviour: Behaviour) -> Iterator[Behaviour]:
                 behaviour.begun.set()
                 behaviour.answers.wait()
             status, said = (307, {}) if behaviour.moved_to else behaviour.answer(self.path, question, authorization)
-            is_ill = question is not None
-            body = behaviour.raw if behaviour.raw is not None and is_ill else json.dumps(said).encode()
+            may_misbehave = question is not None
+            body = behaviour.raw if behaviour.raw is not None and may_misbehave else json.dumps(said).encode()
             with suppress(OSError):  # nobody waits any longer
-                self.send(status, body, is_ill=is_ill)
+                self.send(status, body, may_misbehave=may_misbehave)
 
-        def send(self, status: int, body: bytes, *, is_ill: bool) -> None:
+        def send(self, status: int, body: bytes, *, may_misbehave: bool) -> None:
             self.send_response(status)
             if behaviour.moved_to:
                 self.send_header("Location", behaviour.moved_to)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            if behaviour.is_slow and is_ill:
+            if behaviour.is_slow and may_misbehave:
                 while not over.is_set():
                     self.wfile.write(b" ")
                     over.wait(0.02)
-            elif behaviour.is_cut and is_ill:
+            elif behaviour.is_cut and may_misbehave:
                 self.wfile.write(body[: len(body) // 2])
             else:
                 self.wfile.write(body)
-
-        def log_message(self, *_arguments: object) -> None:
-            pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server, running(server):
         behaviour.address = f"http://127.0.0.1:{server.server_port}"
