@@ -10,7 +10,8 @@ from hexapla.markup import Tag
 from hexapla.model import Unit
 from hexapla.rewrite.plain_text.flat_text import FlatText
 from hexapla.rewrite.plain_text.forms import Around, Located, PlainTextForm
-from hexapla.rewrite.plain_text.patterns import TextMatch, UnitPatterns, tokens_of
+from hexapla.rewrite.plain_text.matching import TextMatch
+from hexapla.rewrite.plain_text.patterns import UnitPatterns, tokens_of
 from hexapla.rewrite.plain_text.source_text import SourceText
 
 _LONG = 30  # characters of a text that is hardly anywhere else
