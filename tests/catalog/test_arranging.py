@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from catalog.entries import AWKWARD, CREATED, awkward_entries, fresh, template
 from catalog.mutations import PLAIN, mutated
 from hexapla import catalog as po
-from hexapla.catalog import arranging
+from hexapla.catalog import arranging, writing
 from hexapla.catalog.arranging import ArrangedInBlocks
 from hexapla.catalog.plain_form import Found, entries_in_plain_form
 from hexapla.catalog.po import parse, serialise
@@ -59,6 +60,28 @@ def test_whatever_happens_to_a_file_its_lines_are_kept_alike() -> None:
             chance.choice(found.entries).msgstr += chance.choice(["", "?"])
             in_blocks, whole = rewritten(data, found)
             assert in_blocks == whole, data.decode()
+    assert compared > 100  # most accidents leave no plain form
+
+
+def test_whatever_happens_to_a_file_entries_that_nobody_changes_keep_their_lines() -> None:
+    compared = 0
+    for seed in range(1500):
+        chance = Random(seed)  # noqa: S311 - accidents, no secrets
+        data = mutated(chance, PLAIN)
+        try:
+            found = read(data)
+        except PoSyntaxError:
+            continue
+        in_blocks = ArrangedInBlocks.of_bytes(data) if found.is_plain and found.entries else None
+        if in_blocks:
+            compared += 1
+            entries = chance.sample(found.entries, chance.randint(1, len(found.entries)))
+            entries[0] = replace(entries[0], msgstr=entries[0].msgstr + chance.choice(["", "?"]))
+            if chance.random() < 0.5:
+                entries = sorted(entries, key=lambda entry: entry.linenum or 0)
+            said = found.header or {}, found.comment, entries
+            unchanging = in_blocks.with_unchanging(found.entries)
+            assert unchanging.rewritten(*said).data == in_blocks.whole().rewritten(*said).data, data.decode()
     assert compared > 100  # most accidents leave no plain form
 
 
@@ -152,6 +175,29 @@ def test_only_what_changes_is_read_when_a_template_is_written_again(
     assert po.save(po.refresh_template(path, "a", template(texts)))
     assert [text.count("msgid") for text in asked] == [1]
     assert [each.msgid for each in po.load(path).entries] == texts
+
+
+def test_after_a_merge_only_what_has_changed_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"Text {number}." for number in range(20)]
+    made = fresh(tmp_path / "es.po", texts)
+    for each in made.entries:
+        each.msgstr = "Texto."
+    po.save(made)
+    read_before = po.load(made.path)
+    catalog = po.for_merging(read_before)
+    texts[7] = "Text seven."
+    po.merge(template(texts), catalog, CREATED)
+    assert [each.msgid for each in catalog.entries if each not in read_before.entries] == ["Text seven."]
+    written: list[str] = []
+
+    def entry_text(entry: po.Entry, width: int = 0) -> str:
+        written.append(entry.msgid)
+        return writing.entry_text(entry, width)
+
+    monkeypatch.setattr(arranging, "entry_text", entry_text)
+    assert po.save(catalog)
+    assert written == ["Text seven."]
+    assert [each.msgid for each in po.load(made.path).entries] == texts
 
 
 def test_saving_a_catalog_reads_only_what_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

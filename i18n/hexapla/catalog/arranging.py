@@ -8,8 +8,8 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 
+from hexapla.catalog.blocks import BlocksInPlace
 from hexapla.catalog.entry import Entry, Key, is_header, key
 from hexapla.catalog.plain_form import Span, entries_in_plain_form
 from hexapla.catalog.reading import UTF_8, PoFile, charset_of, header_fields, read
@@ -54,6 +54,10 @@ class Arrangement:
         is_utf8 = codecs.lookup(found.charset).name == "utf-8"
         said = _all_said(header, found.comment, found.entries)
         return cls(data, said, found.spans if is_utf8 else {})
+
+    def with_unchanging(self, _entries: Sequence[Entry]) -> Arrangement:
+        """Return the arrangement for one who will not change the entries of the file, but may leave out or add some."""
+        return self
 
     def rewritten(self, header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> Arrangement:
         """Return the arrangement of the file when it says this: the same lines for all that has not changed.
@@ -105,9 +109,10 @@ class ArrangedInBlocks(Arrangement):
     It is found when it is needed what the file says, and only of the blocks that we would not write alike.
     """
 
-    def __init__(self, data: bytes, header: Mapping[str, str] | None) -> None:
+    def __init__(self, data: bytes, header: Mapping[str, str] | None, unchanging: Sequence[Entry] = ()) -> None:
         super().__init__(data, {}, {})
         self._header = None if header is None else dict(header)  # as it is now
+        self._unchanging = unchanging  # all entries of the file, if nobody changes them
 
     @classmethod
     def of_bytes(cls, data: bytes, header: Mapping[str, str] | None = None) -> ArrangedInBlocks | None:
@@ -118,13 +123,18 @@ class ArrangedInBlocks(Arrangement):
         is_other = data.startswith(codecs.BOM_UTF8) or b"\r" in data or not data.endswith(b"\n") or may_be_wrapped(data)
         return None if is_other else cls(data, header)
 
+    def with_unchanging(self, entries: Sequence[Entry]) -> Arrangement:
+        """Return the arrangement for one who will not change the entries of the file, but may leave out or add some."""
+        return ArrangedInBlocks(self.data, self._header, entries)
+
     def rewritten(self, header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> Arrangement:
         """Return the arrangement of the file when it says this: the same lines for all that has not changed."""
         ordered = list(in_order(entries))
-        blocks = _Blocks(self.data)
+        blocks = BlocksInPlace(self.data)
+        kept = blocks.take(self._unchanging, {*map(id, ordered)})
         # One by one: as texts of their own, all blocks would take the memory of the file again.
-        texts = chain((header_text(header, comment),), map(entry_text, ordered))
-        pieces = [blocks.find(text.encode()) for text in texts]
+        pieces = [blocks.find(header_text(header, comment).encode())]
+        pieces += [kept.get(id(entry)) or blocks.find(entry_text(entry).encode()) for entry in ordered]
         is_unchanged = self._keep_lines(pieces, blocks, _said_of_header(header, comment), ordered)
         data = b"\n".join(pieces)
         if is_unchanged is None or (is_unchanged and data != self.data):  # the file says this in another order
@@ -134,7 +144,7 @@ class ArrangedInBlocks(Arrangement):
     def _keep_lines(
         self,
         pieces: list[bytes | memoryview],
-        blocks: _Blocks,
+        blocks: BlocksInPlace,
         header: tuple[object, ...],
         entries: Sequence[Entry],
     ) -> bool | None:
@@ -175,34 +185,6 @@ class ArrangedInBlocks(Arrangement):
             return Arrangement.plain()
         header = found.header or {} if self._header is None else self._header
         return Arrangement(self.data, _all_said(header, found.comment, found.entries), found.spans)
-
-
-class _Blocks:
-    """The blocks of a file, each with its last line end; only where they stand is held."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._starts = [0]
-        while stop := data.find(b"\n\n", self._starts[-1], -1) + 1:
-            self._starts.append(stop + 1)
-        self._starts.append(len(data) + 1)
-        self._numbers = {hash(self._block(number)): number for number in range(len(self._starts) - 1)}
-        self._found: set[int] = set()
-
-    def _block(self, number: int) -> bytes:
-        return self._data[self._starts[number] : self._starts[number + 1] - 1]
-
-    def find(self, text: bytes) -> bytes | memoryview:
-        """Return the block that is just this text, where it stands; the text itself if the file has no such block."""
-        number = self._numbers.get(hash(text))
-        if number is None or self._block(number) != text:
-            return text
-        self._found.add(number)
-        return memoryview(self._data)[self._starts[number] : self._starts[number + 1] - 1]
-
-    def others(self) -> Iterator[bytes]:
-        """Yield the blocks that were not found."""
-        return (self._block(number) for number in range(len(self._starts) - 1) if number not in self._found)
 
 
 def _all_said(header: Mapping[str, str], comment: str, entries: Sequence[Entry]) -> _Said:

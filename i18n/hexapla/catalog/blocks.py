@@ -5,6 +5,9 @@ Such a block is read alike wherever it stands: who knows what it says need not r
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from hexapla.catalog.entry import Entry, is_header
@@ -61,3 +64,53 @@ def entries_of(block: PoBlock) -> list[Entry] | None:
     for entry in entries:
         entry.linenum = (entry.linenum or 1) + block.line - 1
     return entries
+
+
+class BlocksInPlace:
+    """The blocks of a file, each with its last line end; only where they stand is held."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._starts = [0]
+        while stop := data.find(b"\n\n", self._starts[-1], -1) + 1:
+            self._starts.append(stop + 1)
+        self._starts.append(len(data) + 1)
+        self._found: set[int] = set()
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        """The numbers of the blocks that were not taken, by the hashes of their bytes."""
+        return {hash(block): number for number, block in self._left()}
+
+    def _block(self, number: int) -> bytes:
+        return self._data[self._starts[number] : self._starts[number + 1] - 1]
+
+    def _lines(self, number: int) -> memoryview:
+        """Return a block, where it stands."""
+        self._found.add(number)
+        return memoryview(self._data)[self._starts[number] : self._starts[number + 1] - 1]
+
+    def take(self, entries: Sequence[Entry], wanted: Collection[int]) -> dict[int, memoryview]:
+        """Return the blocks of those of the file's entries that are `wanted`, by their `id`.
+
+        They are none if a block is not just one entry, or the header. Blocks are taken before others are found.
+        """
+        spans = pairwise(self._starts)
+        ends = accumulate((self._data.count(b"\n", start, end) for start, end in spans), initial=1) if entries else ()
+        lines = [1, *(entry.linenum for entry in entries)]
+        if self._data.endswith(b"\n\n") or [*ends][:-1] != lines:
+            return {}
+        return {id(each): self._lines(number) for number, each in enumerate(entries, 1) if id(each) in wanted}
+
+    def find(self, text: bytes) -> bytes | memoryview:
+        """Return the block that is just this text, where it stands; the text itself if the file has no such block."""
+        number = self._numbers.get(hash(text))
+        return text if number is None or self._block(number) != text else self._lines(number)
+
+    def others(self) -> Iterator[bytes]:
+        """Yield the blocks that were neither taken nor found."""
+        return (block for _number, block in self._left())
+
+    def _left(self) -> Iterator[tuple[int, bytes]]:
+        numbers = (number for number in range(len(self._starts) - 1) if number not in self._found)
+        return ((number, self._block(number)) for number in numbers)

@@ -171,7 +171,9 @@ def _without_superseded(found: Mapping[Key, OtherEntry], old: Mapping[Key, Entry
 
 
 def _settled(wanted: Entry, source: Entry) -> Entry:
-    """Make the template's entry with the translation of `source`, which is settled: nothing else is said there."""
+    """Return the template's entry with the translation of `source`, which is settled; `source` if it is that entry."""
+    if (source.msgctxt, source.comment, source.occurrences) == (wanted.msgctxt, wanted.comment, wanted.occurrences):
+        return source
     return Entry(
         msgid=wanted.msgid,
         msgstr=source.msgstr,

@@ -80,7 +80,8 @@ def duplicate(catalog: Catalog) -> Catalog:
 
 def for_merging(catalog: Catalog) -> Catalog:
     """Return a copy for `merge`, which gives it other entries and changes its header, but no entry of the original."""
-    return replace(catalog, header=dict(catalog.header))
+    arrangement = catalog.arrangement.with_unchanging(catalog.entries)
+    return replace(catalog, header=dict(catalog.header), arrangement=arrangement)
 
 
 def file_bytes(path: Path) -> bytes:
