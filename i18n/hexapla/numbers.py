@@ -86,7 +86,7 @@ def missing(wanted: Sequence[Number], found: Sequence[Number]) -> list[Number]:
 
 
 def _matches(text: str, language: str) -> Iterator[re.Match[str]]:
-    if not _DIGIT.search(text):  # true of most text, and many times as fast
+    if not _DIGIT.search(text):  # true of most text, and found out quickly
         return iter(())
     matches = list(_NUMBER.finditer(text))
     spaced = list(_SPACED.finditer(text)) if language else []

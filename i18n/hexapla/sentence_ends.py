@@ -11,7 +11,7 @@ from itertools import pairwise
 
 # A full stop after a single letter or digit is of an initial, an abbreviation or a list: J. Bach, e.g., 1.
 _END = re.compile(r"(?:(?<!\b\w)\.|[!?…؟۔।])+(?=[\"'”’»)\]]*(?:\s|$))|[。！？]")
-_SIGN = re.compile("[.!?…؟۔।。！？]")  # with which an end begins: the search for one is many times as fast
+_SIGN = re.compile("[.!?…؟۔।。！？]")  # with which an end begins: to look for one is quick
 _NEXT = re.compile(r"[\"'”’»)\]]*\s+[\"'“‘«„(\[]*(\w)")
 _COMMA = re.compile("[,;،؛、，；]")
 _SEMICOLON = re.compile("[;؛；]")

@@ -25,7 +25,7 @@ def height_of(notes: Sequence[BlockSlice], measures: Measures) -> float:
 
 
 def place_notes(column: PageColumn, measures: Measures, *, has_text: bool) -> tuple[BlockSlice, ...]:
-    """Place the notes of a column at its bottom, on a spread without text at its top; return the rest of them."""
+    """Place the notes of a column at its bottom, or at its top if the spread has no text; return what does not fit."""
     room = measures.height - column.y - measures.above_notes
     placed: list[BlockSlice] = []
     rest: tuple[BlockSlice, ...] = ()
@@ -59,10 +59,7 @@ def _distance(note: BlockSlice, following: BlockSlice, measures: Measures) -> fl
 
 
 def _cut(note: BlockSlice, room: float, *, forced: bool) -> int:
-    """Return the line after which a note is cut to fit, preferably where it may end.
-
-    At least one line if `forced`.
-    """
+    """Return the line before which a note is cut to fit, preferably where it may end; `forced`, one line stays."""
     lines = note.block.lines
     fitting = [at for at in range(note.first, note.last) if lines[at].bottom - note.top <= room + 0.01]
     ends = [at for at in fitting if lines[at].may_end or at + 1 == note.last] or fitting
