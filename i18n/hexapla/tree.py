@@ -205,30 +205,30 @@ def remove(element: Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    previous = element.getprevious()
     if element.tail:
-        if previous is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            previous.tail = (previous.tail or "") + element.tail
+        _add_before(element, element.tail)
         element.tail = None  # lxml would keep it with the element, and each of many siblings all that follows it
     parent.remove(element)
 
 
 def unwrap(element: Element) -> None:
     """Remove an element and keep its content in its place."""
-    parent = element.getparent()
-    if parent is None:
+    if element.getparent() is None:
         return
-    previous = element.getprevious()
     if element.text:
-        if previous is None:
-            parent.text = (parent.text or "") + element.text
-        else:
-            previous.tail = (previous.tail or "") + element.text
+        _add_before(element, element.text)
     for child in list(element):
         element.addprevious(child)
     remove(element)
+
+
+def _add_before(element: Element, text: str) -> None:
+    """Add text before an element."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
 
 
 def remove_all(root: Element, elements: Iterable[Element]) -> None:
