@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -28,7 +27,6 @@ PAGEBREAK = "doc-pagebreak"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 _MATH, _ANNOTATION = f"{{{MATHML}}}math", f"{{{MATHML}}}annotation"
-_LOCAL_URL = re.compile(r"url\(\s*['\"]?#?([^'\")]*?)['\"]?\s*\)")
 _TAKEN_OUT = "hexapla-taken-out"  # the name of elements that are about to be taken out together
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -159,28 +157,6 @@ def field(text: str, href: str = "") -> Element:
 def is_field(element: Element) -> bool:
     """Return whether this is a value that an office program works out, as `field` makes it."""
     return element.get("class") == "field" and element.get("translate") == "no"
-
-
-def aim_drawing(element: Element, ids: Mapping[str, str]) -> None:
-    """Change the ids that an element of a drawing or formula refers to (`#gradient`, `url(#gradient)`).
-
-    A reference to an id that is not in `ids` is removed.
-    """
-    for attribute, value in list(element.attrib.items()):
-        if value.startswith("#") and str(attribute).rpartition("}")[2] == "href":
-            if value[1:] in ids:
-                element.set(attribute, f"#{ids[value[1:]]}")
-            elif local_name(element) == "use":
-                remove(element)
-            else:
-                del element.attrib[attribute]
-        elif "url(" in value:
-            element.set(attribute, _LOCAL_URL.sub(lambda to: f"url(#{ids[to[1]]})" if to[1] in ids else "none", value))
-        elif attribute in ("aria-labelledby", "aria-describedby"):
-            if known := [ids[each] for each in value.split() if each in ids]:
-                element.set(attribute, " ".join(known))
-            else:
-                del element.attrib[attribute]
 
 
 def heading_of(element: Element) -> Element | None:

@@ -17,6 +17,7 @@ from functools import partial
 from lxml import etree
 
 from hexapla import languages
+from hexapla.drawing_references import aim_drawing
 from hexapla.export.block_rows import paired_blocks
 from hexapla.export.document_links import DocumentLinks, is_absolute
 from hexapla.export.gating import mark_message
@@ -27,7 +28,7 @@ from hexapla.export.review_marks import make_mark
 from hexapla.model import Element, Strand
 from hexapla.model.attributes import ANCHOR, BLOCK_ATTRIBUTES, elements_with
 from hexapla.text_runs import runs
-from hexapla.tree import aim_drawing, is_citation
+from hexapla.tree import is_citation
 
 # Latin letters that Unicode does not decompose.
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"})

@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from hexapla.drawing_references import aim_drawing
 from hexapla.model import Element
 from hexapla.read.html.spoken import REFERENCES, aim_references
-from hexapla.tree import MATHML, SVG, aim_drawing
+from hexapla.tree import MATHML, SVG
 
 _NOT_A_NAME = re.compile(r"[^\w.-]|[·]")
 _DRAWINGS = (f"{{{SVG}}}svg", f"{{{MATHML}}}math")
