@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from concordance.test_concordance import one
-from hexapla import catalog
+from hexapla import catalog, stamps
 from hexapla.concordance import find_words, renewal
 from hexapla.errors import CatalogError
 from hexapla.publication import Publication
@@ -35,7 +35,7 @@ def made(tmp_path: Path, cache: Path) -> Publication:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Files count as unchanged for long enough, although they have just been written."""
-    monkeypatch.setattr(renewal, "_SETTLED", -(10**9))
+    monkeypatch.setattr(stamps, "_SETTLED", -(10**9))
     yield
 
 
@@ -97,7 +97,7 @@ def test_the_time_at_which_the_inode_changed_tells_of_a_change_that_hides_its_ti
 def test_a_file_that_changed_just_before_it_was_read_is_read_again(
     made: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(renewal, "_stamp", lambda _path: (1 << 62, 1 << 62, 0, 0))
+    monkeypatch.setattr(renewal, "stamp_of", lambda _status: (1 << 62, 1 << 62, 0, 0, 0))
     assert count(made, "red") == 1
     replace(path(made), "red", "big")
     assert (count(made, "red"), count(made, "big")) == (0, 1)

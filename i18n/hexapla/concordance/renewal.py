@@ -1,9 +1,9 @@
 """Keep the indexes of a publication's memory in the user's cache: one file for each catalog and TMX file.
 
 An index is used only if it was made of the bytes that its file has now. This is known by their digest; as long as the
-file's stamp (times, size, inode) stays the same, the digest is not computed again, unless the file had changed just
-before it was read: such a file may change again and keep its stamp. What is missing or damaged is made again. Each
-index is written under another name and renamed when it is whole, so that several processes can do this at once.
+file's stamp stays the same, and was settled (`stamps`), the digest is not computed again. What is missing or damaged is
+made again. Each index is written under another name and renamed when it is whole, so that several processes can do this
+at once.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from hexapla.concordance.index_file import (
 )
 from hexapla.files import open_temporary, sweep
 from hexapla.publication import Publication
+from hexapla.stamps import is_settled, stamp_of
 
 _NAME = re.compile(r"[0-9a-f]{32}\.[\w-]+\.[\w-]+", re.ASCII)
-_SETTLED = 2_500_000_000  # nanoseconds: no file system keeps times that are less exact
 _TRANSLATED, _EARLIER, _IMPORTED = 1, 2, 3  # ranks; 0 is that of approved texts
 
 
@@ -77,27 +77,17 @@ def _is_current(index: Path, path: Path) -> bool:
             known = IndexFile(stream)
     except (FileNotFoundError, DamagedIndexError):
         return False
-    now = _stamp(path)
-    if now == known.reading.stamp and _is_settled(known.reading):
+    now = stamp_of(path.stat())
+    if now == known.reading.stamp and is_settled(now, known.reading.at):
         return True
     reading = Reading(_digest(path), now, time_ns())
     if reading.digest != known.reading.digest:
         return False
-    if _is_settled(reading):
+    if is_settled(now, reading.at):
         with suppress(OSError), index.open("r+b") as stream:  # spares the digest the next time
             if IndexFile(stream).table == known.table:
                 write_header(stream, reading, known.table)
     return True
-
-
-def _stamp(path: Path) -> tuple[int, ...]:
-    found = path.stat()
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
-
-
-def _is_settled(reading: Reading) -> bool:
-    """Return whether a change after the reading has certainly given the file another stamp."""
-    return max(reading.stamp[:2]) + _SETTLED < reading.at
 
 
 def _digest(path: Path) -> str:
@@ -111,7 +101,7 @@ def _make(index: Path, publication: Publication, path: Path, *, language: str) -
     sweep(index.parent)
     _remove_orphans(index.parent)
     with open_temporary(index.parent) as (stream, temporary):
-        at, stamp = time_ns(), _stamp(path)
+        at, stamp = time_ns(), stamp_of(path.stat())
         if path.suffix == ".po":
             digest, table = _index_catalog(stream, path)
         else:
