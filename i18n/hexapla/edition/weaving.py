@@ -35,7 +35,7 @@ from hexapla.model import (
 )
 from hexapla.publication import ABOUT, EditionSettings, Publication
 from hexapla.segment import weave
-from hexapla.workspace import SourceDocument, Workspace, state_digest
+from hexapla.workspace import SourceDocument, Workspace, state_digests
 
 Mark = Callable[[Unit], Mapping[str, str]]
 
@@ -78,15 +78,15 @@ def weave_documents(workspace: Workspace, settings: EditionSettings, mark: Mark 
     names = [name for name in workspace.names() if settings.holds(name)]
     several = len([name for name in names if name != ABOUT]) > 1  # else a change of any text is one of all
     may_be_kept = mark is None and several and _has_only_texts(settings)
-    states = {name: _state(workspace, settings, name) if may_be_kept else "" for name in names}
+    states = _states(workspace, settings, names) if may_be_kept else dict.fromkeys(names, "")
     woven = {name: found for name, state in states.items() if (found := _find(name, state))}
     new = [name for name in names if name not in woven]
     for source in workspace.documents(new) if new else ():
         woven[source.name] = made = _woven(workspace, settings, source, mark)
         if may_be_kept:
             # A document that was just read has a state; it is kept if nothing has changed meanwhile.
-            before = states[source.name] or _state(workspace, settings, source.name)
-            if before and before == _state(workspace, settings, source.name):
+            before = states[source.name] or _states(workspace, settings, [source.name])[source.name]
+            if before and before == _states(workspace, settings, [source.name])[source.name]:
                 woven[source.name] = replace(made, chapter=replace(made.chapter, state=before))
                 _keep(made, before)
     places = {name: place for place, name in enumerate(settings.documents)}
@@ -98,12 +98,13 @@ def _has_only_texts(settings: EditionSettings) -> bool:
     return all(name in publications.FOR_PEOPLE and name != publications.SOURCE for name in settings.formats)
 
 
-def _state(workspace: Workspace, settings: EditionSettings, document: str) -> str:
-    """Return a digest of all that a woven document depends on; empty if that is not known."""
-    found = state_digest(workspace.publication, [document], settings.languages)
+def _states(workspace: Workspace, settings: EditionSettings, documents: Sequence[str]) -> dict[str, str]:
+    """Return a digest of all that each woven document depends on; an empty one if that is not known."""
+    found = state_digests(workspace.publication, documents, settings.languages)
     is_paired = settings.pairs and exporting.shows_pairs(settings.formats)
     choices = settings.drafts, settings.require, settings.outdated, str(is_paired)
-    return found and result_cache.digest("woven", found, *choices, *settings.languages)
+    said = result_cache.digest("woven", *choices, *settings.languages)
+    return {name: state and result_cache.digest(said, state) for name, state in found.items()}
 
 
 def _find(name: str, state: str) -> WovenDocument | None:

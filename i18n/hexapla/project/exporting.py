@@ -18,8 +18,8 @@ from hexapla.project.kept_editions import KnownEdition, edition_digest, find_edi
 from hexapla.publication import EditionSettings, Publication
 from hexapla.publication.bounds import keep_inside
 from hexapla.publication.edition import why_unfit
-from hexapla.publication.paths import catalog_path, export_folder
-from hexapla.workspace import Workspace, document_digest
+from hexapla.publication.paths import catalog_paths, export_folder
+from hexapla.workspace import Workspace, document_digests
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,10 @@ def export(
     targets = [_target(workspace, settings, folder) for settings in chosen]
     new = [target for target in targets if target.known is None]
     files = [
-        catalog_path(publication, name, tag)
+        path
         for target in new
-        for name in workspace.names()
         for tag in target.settings.languages
-        if target.settings.holds(name)
+        for path in catalog_paths(publication, filter(target.settings.holds, workspace.names()), tag)
     ]
     with open_calls(workspace, calls=len(new), files=files) as calls:
         results = calls.each(_make, [(target.settings, target is new[-1]) for target in new])
@@ -213,7 +212,7 @@ def _make(workspace: Workspace, _on_step: OnStep, settings: EditionSettings, is_
 
     After the last one, no other needs the sources and catalogs again: a large book takes half of the memory without.
     """
-    unread = [name for name in workspace.names() if not document_digest(workspace.publication, name)]
+    unread = [name for name, known in document_digests(workspace.publication, workspace.names()).items() if not known]
     for _source in workspace.documents(unread) if unread else ():  # tells which cannot be read
         pass
     if not _has_documents(workspace, settings):

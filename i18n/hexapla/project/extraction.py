@@ -22,7 +22,7 @@ from hexapla.project.settled_documents import SettledDocuments
 from hexapla.project.unlisted_languages import find_unlisted_languages
 from hexapla.publication import Publication
 from hexapla.publication.paths import all_files
-from hexapla.workspace import Workspace, catalog_paths, document_digest, state_digest, template_path
+from hexapla.workspace import Workspace, catalog_paths, document_digests, state_digest, template_path
 
 if TYPE_CHECKING:
     from hexapla.workspace import TemplateTexts
@@ -158,7 +158,7 @@ def _read_all(
     """
     workspace = calls.workspace
     if calls.jobs > 1:
-        new = [name for name in documents if not document_digest(workspace.publication, name)]
+        new = [name for name, known in document_digests(workspace.publication, documents).items() if not known]
         for _read in calls.each(_keep_document, [(name,) for name in new] if len(new) > 1 else ()):
             pass
     sources: dict[str, _Source] = {}

@@ -12,7 +12,7 @@ from hexapla.check.pair import DIGEST_SIZE, unit_digest
 from hexapla.model import Finding, Origin, Unit
 from hexapla.project.known_kinds import find_kind
 from hexapla.result_cache.rows import StoredRows, pack_rows
-from hexapla.workspace import Workspace, document_digest
+from hexapla.workspace import Workspace, document_digest, document_digests
 
 if TYPE_CHECKING:
     from hexapla.workspace import SourceDocument
@@ -57,26 +57,25 @@ def read_units(workspace: Workspace, names: Sequence[str]) -> Iterator[CheckedDo
         SourceError: a file cannot be read, and `workspace` does not report such files.
 
     """
-    found = {name: _find(workspace, name) for name in names}
+    states = document_digests(workspace.publication, names)
+    found = {name: _find(state) for name, state in states.items()}
     missing = [name for name, known in found.items() if known is None]
     for source in workspace.documents(missing) if missing else ():
         known = _known(source)
         found[source.name] = CheckedDocument(known, source.units)
-        if name := _name(workspace, source.name):
-            result_cache.keep(KnownUnits, name, known, compressed=False)
+        if state := document_digest(workspace.publication, source.name):
+            result_cache.keep(KnownUnits, _name(state), known, compressed=False)
     yield from (known for known in found.values() if known)
 
 
-def _find(workspace: Workspace, document: str) -> CheckedDocument | None:
-    name = _name(workspace, document)
-    known = result_cache.find(KnownUnits, name, find_kind) if name else None
+def _find(state: str) -> CheckedDocument | None:
+    """Return what the cache has of a document in this state; nothing if it is not known what the units depend on."""
+    known = result_cache.find(KnownUnits, _name(state), find_kind) if state else None
     return CheckedDocument(known, StoredRows(Unit, known.rows)) if known else None
 
 
-def _name(workspace: Workspace, document: str) -> str:
-    """Return the name of what the cache keeps of a document; empty if it is not known what the units depend on."""
-    state = document_digest(workspace.publication, document)
-    return state and result_cache.digest("units", state)
+def _name(state: str) -> str:
+    return result_cache.digest("units", state)
 
 
 def _known(source: SourceDocument) -> KnownUnits:

@@ -100,15 +100,15 @@ def count_progress(
     """
     publication = workspace.publication
     names, tags = workspace.names(documents), tuple(languages or publication.languages)
-    recalled = {(name, tag): workspace.recalled(Progress, name, tag) for name in names for tag in tags}
-    new = {name: [tag for tag in tags if recalled[name, tag] is None] for name in names}
+    recalled = {tag: workspace.recalled(Progress, names, tag) for tag in tags}
+    new = {name: [tag for tag in tags if name not in recalled[tag]] for name in names}
     files = [catalog_path(publication, name, tag) for name in names for tag in new[name]]
     with open_calls(workspace, calls=len(files), files=files) as calls:
         asked = [(name, group) for name in names for group in in_groups(new[name], calls.jobs)]
         counted = {
             (each.document, each.language): each for found in calls.each(_count_document, asked) for each in found
         }
-    made = (counted.get(which) or known for which, known in recalled.items())
+    made = (recalled[tag].get(name) or counted.get((name, tag)) for name in names for tag in tags)
     return tuple(each for each in made if each)
 
 

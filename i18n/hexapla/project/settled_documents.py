@@ -16,7 +16,7 @@ from hexapla.clock import source_date
 from hexapla.messages import spoken
 from hexapla.model import Finding
 from hexapla.project.catalog_updates import MergedCatalog
-from hexapla.workspace import Workspace, catalog_paths, document_digest, template_path
+from hexapla.workspace import Workspace, catalog_paths, document_digest, document_digests, template_path
 
 _DigestsByFile = Mapping[str, str]  # of a template, by "", and of catalogs, by language
 
@@ -35,7 +35,7 @@ class SettledDocuments:
     def __init__(self, workspace: Workspace, languages: Sequence[str], names: Sequence[str]) -> None:
         self._workspace, self._languages = workspace, languages
         self._settings = _settings(workspace)
-        self._states = {name: document_digest(workspace.publication, name) for name in names}
+        self._states = document_digests(workspace.publication, names)
         self.known: dict[str, SettledDocument] = dict(self._find(names))
 
     def _find(self, names: Sequence[str]) -> Iterator[tuple[str, SettledDocument]]:
@@ -46,7 +46,7 @@ class SettledDocuments:
         for number, name in enumerate(names):
             files = {"": template_path(publication, name), **{tag: own[number] for tag, own in paths.items()}}
             if self._states[name] and all(path.is_file() for path in files.values()):
-                bytes_of = {tag: result_cache.digest(path.read_bytes()) for tag, path in files.items()}
+                bytes_of = {tag: result_cache.digest_of([path]) for tag, path in files.items()}
                 found = result_cache.find(SettledDocument, self._name(name, bytes_of), find_kind)
                 if found is not None:
                     yield name, found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from stat import S_ISREG
 
 from hexapla import languages, locale_names
 from hexapla.errors import CatalogError, PublicationError
@@ -41,8 +42,7 @@ def catalog_path(publication: Publication, document: str, language: str) -> Path
         CatalogError: the path exists and is not a file.
 
     """
-    (path,) = catalog_paths(publication, [document], language)
-    return path
+    return _checked(publication, catalog_folder(publication, language) / f"{document}.po")
 
 
 def catalog_paths(publication: Publication, documents: Iterable[str], language: str) -> list[Path]:
@@ -50,8 +50,7 @@ def catalog_paths(publication: Publication, documents: Iterable[str], language: 
 
     The folder is looked for once.
     """
-    folder = catalog_folder(publication, language)
-    return [_checked(publication, folder / f"{name}.po") for name in documents]
+    return _all_checked(publication, catalog_folder(publication, language), documents)
 
 
 def catalog_folder(publication: Publication, language: str) -> Path:
@@ -169,7 +168,7 @@ def all_catalog_paths(publication: Publication, language: str) -> list[Path]:
 
     """
     folder = catalog_folder(publication, language)
-    known = [_checked(publication, folder / f"{name}.po") for name in publication.document_names]
+    known = _all_checked(publication, folder, publication.document_names)
     return [path for path in dict.fromkeys([*known, *catalogs_in(publication, folder)]) if path.is_file()]
 
 
@@ -193,6 +192,26 @@ def all_files(publication: Publication) -> list[Path]:
 def template_path(publication: Publication, document: str) -> Path:
     """Return the path of the template of a document; raise errors as `catalog_path` does."""
     return _checked(publication, publication.catalogs / f"{document}.pot")
+
+
+def _all_checked(publication: Publication, folder: Path, documents: Iterable[str]) -> list[Path]:
+    """Return the paths of the catalogs of documents in a folder, each as `_checked` does.
+
+    The folder's links are resolved once: what is no link itself is where its folder is.
+    """
+    paths = [folder / f"{name}.po" for name in documents]
+    is_own = is_inside(publication.root, folder)
+    return [path if is_own and _may_be_file(path) else _checked(publication, path) for path in paths]
+
+
+def _may_be_file(path: Path) -> bool:
+    """Return whether a path is a file and no link, or nothing is there yet."""
+    try:
+        return S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
 
 
 def _checked(publication: Publication, path: Path) -> Path:

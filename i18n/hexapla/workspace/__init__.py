@@ -20,7 +20,7 @@ from hexapla.publication.paths import (
     template_path,
     unlisted_folders,
 )
-from hexapla.workspace.state_digests import document_digest, state_digest
+from hexapla.workspace.state_digests import document_digest, document_digests, state_digest, state_digests
 from hexapla.workspace.workspace import Workspace, open_publication
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ __all__ = [
     "chosen_languages",
     "chosen_names",
     "document_digest",
+    "document_digests",
     "find_language",
     "one_language",
     "open_publication",
@@ -56,6 +57,7 @@ __all__ = [
     "several",
     "source_path",
     "state_digest",
+    "state_digests",
     "template_path",
     "unlisted_folders",
 ]

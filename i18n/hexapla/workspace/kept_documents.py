@@ -1,4 +1,7 @@
-"""Documents that earlier commands read: they are kept in the cache, by all that their texts depend on."""
+"""Documents that earlier commands read: they are kept in the cache, by all that their texts depend on.
+
+Which files a file names is known by its digest, so it does not change: a process asks the cache for it once.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from hexapla.publication.bounds import allowed_folders, is_inside
 from hexapla.read.office.libreoffice import find_libreoffice
 
 _Files = tuple[Path, ...]
+_named: dict[str, _Files] = {}  # by what `_name_of_files` returns
 _T = TypeVar("_T")
 
 
@@ -32,24 +36,33 @@ def has_changed(path: Path, since: int) -> bool:
         return False
 
 
-def content_digest(publication: Publication, path: Path) -> str:
-    """Return a digest of a file that has been read before, and of the files beside it that it names.
+def content_digests(publication: Publication, paths: Iterable[Path]) -> list[str]:
+    """Return for each file that has been read before a digest of it, and of the files beside it that it names.
 
     It is empty if the file, as it is now, is not in the cache: which files it names is not known then.
     """
-    return _content(publication, path, result_cache.digest_of([path])) if _can_be_kept(path) else ""
+    settings = _settings()
+    return [
+        _content(publication, path, result_cache.digest_of([path]), settings) if _can_be_kept(path) else ""
+        for path in paths
+    ]
 
 
-def _content(publication: Publication, path: Path, own: str) -> str:
-    """Return the digest of a file and of those beside it, as `content_digest` does; `own` is that of the file."""
-    name = _name_of_files(publication, path, own)
-    files = result_cache.find(_Files, name)
-    return "" if files is None else result_cache.digest("content", name, digest_beside(publication, files))
+def _content(publication: Publication, path: Path, own: str, settings: str) -> str:
+    """Return the digest of a file and of those beside it, as `content_digests` does; `own` is that of the file."""
+    name = _name_of_files(publication, path, own, settings)
+    files = _named.get(name)
+    if files is None:
+        files = result_cache.find(_Files, name)
+        if files is None:
+            return ""
+        _named[name] = files
+    return result_cache.digest("content", name, digest_beside(publication, files))
 
 
 def find_document(kind: type[_T], publication: Publication, path: Path, *settings: str, own: str) -> _T | None:
     """Return what was read of a file, whose digest is `own`, with these settings; None if it is not in the cache."""
-    content = _content(publication, path, own) if _can_be_kept(path) else ""
+    content = _content(publication, path, own, _settings()) if _can_be_kept(path) else ""
     return result_cache.find(kind, _name(content, kind, *settings)) if content else None
 
 
@@ -60,10 +73,12 @@ def keep_document(
 
     `files` are the files beside it that it names.
     """
-    if not _can_be_kept(path) or not result_cache.keep(_Files, _name_of_files(publication, path, own), files):
+    general = _settings()
+    if not _can_be_kept(path) or not result_cache.keep(_Files, _name_of_files(publication, path, own, general), files):
         return False
     # Each command that follows finds it: to compress it takes as long as all else that is done to keep it.
-    return result_cache.keep(kind, _name(_content(publication, path, own), kind, *settings), found, compressed=False)
+    content = _content(publication, path, own, general)
+    return result_cache.keep(kind, _name(content, kind, *settings), found, compressed=False)
 
 
 def _can_be_kept(path: Path) -> bool:
@@ -76,13 +91,11 @@ def _name(content: str, kind: type, *settings: str) -> str:
     return result_cache.digest(content, kind.__qualname__, spoken(), *settings)
 
 
-def _name_of_files(publication: Publication, path: Path, own: str) -> str:
+def _settings() -> str:
+    """Return a digest of what all readers depend on: LibreOffice, which converts pictures, and allowed folders."""
+    return result_cache.digest(str(find_libreoffice()), *map(str, allowed_folders()))
+
+
+def _name_of_files(publication: Publication, path: Path, own: str, settings: str) -> str:
     """Return the name in the cache of the files that a file, whose digest is `own`, names."""
-    return result_cache.digest(
-        "files",
-        str(path),
-        publication.relative(path),
-        own,
-        str(find_libreoffice()),  # converts pictures
-        *map(str, allowed_folders()),
-    )
+    return result_cache.digest("files", str(path), publication.relative(path), own, settings)

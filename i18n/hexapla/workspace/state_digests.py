@@ -1,7 +1,7 @@
 """Digests of the state of a publication's files, under which results are kept (see `result_cache`).
 
 A digest is empty where it is not known what a result depends on: a document that has not been read as it is now may
-name any files beside it.
+name any files beside it. What holds for all documents is looked for once in a call, so ask for several at once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hexapla.messages import spoken
 from hexapla.publication import ABOUT, Publication
 from hexapla.publication.paths import catalog_paths
 from hexapla.result_cache import digest, digest_of
-from hexapla.workspace.kept_documents import content_digest
+from hexapla.workspace.kept_documents import content_digests
 
 
 def unit_settings(publication: Publication) -> tuple[str, ...]:
@@ -24,12 +24,24 @@ def unit_settings(publication: Publication) -> tuple[str, ...]:
 
 def document_digest(publication: Publication, document: str) -> str:
     """Return a digest of all that the texts of a document depend on."""
-    if document == ABOUT:
-        texts = publication.own_texts
-        return digest(ABOUT, publication.language, *texts, *texts.values())
-    path = publication.documents[document]
-    content = content_digest(publication, path)
-    return content and digest(content, document, spoken(), *unit_settings(publication))
+    return document_digests(publication, [document])[document]
+
+
+def document_digests(publication: Publication, documents: Iterable[str]) -> dict[str, str]:
+    """Return a digest of each document, as `document_digest` does."""
+    documents = tuple(documents)
+    settings = digest(spoken(), *unit_settings(publication))
+    paths = [publication.documents[name] for name in documents if name != ABOUT]
+    contents = iter(content_digests(publication, paths))
+    found: dict[str, str] = {}
+    for name in documents:
+        if name == ABOUT:
+            texts = publication.own_texts
+            found[name] = digest(ABOUT, publication.language, *texts, *texts.values())
+        else:
+            content = next(contents)
+            found[name] = content and digest(content, name, settings)
+    return found
 
 
 def state_digest(
@@ -46,13 +58,30 @@ def state_digest(
     `added` are documents that are no sources.
     """
     documents = tuple(documents)
-    contents = [document_digest(publication, name) for name in documents]
-    contents += [content_digest(publication, path) for path in added]
+    contents = [*document_digests(publication, documents).values(), *content_digests(publication, added)]
     if not all(contents):
         return ""
     used = [path for tag in languages for path in catalog_paths(publication, documents, tag)]
     used += files
-    if publication.draft.glossary:
-        used.append(publication.draft.glossary)
-    settings = repr(publication), spoken(), str(source_date())
-    return digest(*settings, *contents, *map(str, used), digest_of(used))
+    return digest(_settings_digest(publication), *contents, *map(str, used), digest_of(used))
+
+
+def state_digests(publication: Publication, documents: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
+    """Return a digest of each document with its catalogs in these languages, and of what holds for all of them."""
+    documents = tuple(documents)
+    contents = document_digests(publication, documents)
+    settings = _settings_digest(publication)
+    catalogs = [catalog_paths(publication, documents, tag) for tag in languages]
+    found: dict[str, str] = {}
+    for number, name in enumerate(documents):
+        own = [paths[number] for paths in catalogs]
+        content = contents[name]
+        found[name] = content and digest(settings, content, *map(str, own), digest_of(own))
+    return found
+
+
+def _settings_digest(publication: Publication) -> str:
+    """Return a digest of what holds for all documents."""
+    glossary = publication.draft.glossary
+    said = digest_of([glossary] if glossary else [])
+    return digest(repr(publication), spoken(), str(source_date()), said)

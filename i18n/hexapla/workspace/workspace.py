@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,10 +13,10 @@ from hexapla.errors import PublicationError, SourceError
 from hexapla.messages import _, listed
 from hexapla.publication import ABOUT, FILE_NAME, Publication
 from hexapla.publication.names import Names, several
-from hexapla.publication.paths import catalog_path
+from hexapla.publication.paths import catalog_paths
 from hexapla.workspace.file_reader import FileReader
 from hexapla.workspace.language_files import LanguageFiles
-from hexapla.workspace.state_digests import document_digest
+from hexapla.workspace.state_digests import document_digests
 
 if TYPE_CHECKING:
     from hexapla.align import KnownBeads
@@ -160,24 +160,29 @@ class Workspace(LanguageFiles):
 
         It may depend on nothing else; for one type there is one such function.
         """
-        found = self.recalled(kind, document, language)
-        if found is None:
-            source = self.document(document)
-            before = self._name_of_result(kind, document, language)  # it is known, since the document has been read
-            found = make(source)
-            if before and self._name_of_result(kind, document, language) == before:
-                result_cache.keep(kind, before, found)
+        known = self.recalled(kind, [document], language)
+        if document in known:
+            return known[document]
+        source = self.document(document)
+        before = self._names_of_results(kind, [document], language)  # it is known, since the document has been read
+        found = make(source)
+        if before[document] and self._names_of_results(kind, [document], language) == before:
+            result_cache.keep(kind, before[document], found)
         return found
 
-    def recalled(self, kind: type[_T], document: str, language: str) -> _T | None:
-        """Return what `recall` has made of a document and its catalog as they are; None if it is not in the cache."""
-        name = self._name_of_result(kind, document, language)
-        return result_cache.find(kind, name) if name else None
+    def recalled(self, kind: type[_T], documents: Sequence[str], language: str) -> dict[str, _T]:
+        """Return what `recall` has made of each document and its catalog as they are, if the cache has it."""
+        names = self._names_of_results(kind, documents, language)
+        made = {document: result_cache.find(kind, name) for document, name in names.items() if name}
+        return {document: found for document, found in made.items() if found is not None}
 
-    def _name_of_result(self, kind: type, document: str, language: str) -> str:
-        said = document_digest(self.publication, document)
-        path = catalog_path(self.publication, document, language)
-        return said and result_cache.digest(kind.__qualname__, said, language, result_cache.digest_of([path]))
+    def _names_of_results(self, kind: type, documents: Sequence[str], language: str) -> dict[str, str]:
+        contents = document_digests(self.publication, documents)
+        paths = catalog_paths(self.publication, documents, language)
+        return {
+            document: said and result_cache.digest(kind.__qualname__, said, language, result_cache.digest_of([path]))
+            for (document, said), path in zip(contents.items(), paths, strict=True)
+        }
 
     def require(self, document: str) -> None:
         """Make sure that there is a document of this name.
