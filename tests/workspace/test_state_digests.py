@@ -9,7 +9,7 @@ import pytest
 
 from hexapla.publication import paths
 from hexapla.read.office import libreoffice
-from hexapla.workspace import Workspace, document_digest, document_digests, kept_documents, state_digests
+from hexapla.workspace import Workspace, document_digest, document_digests, document_states, kept_documents
 from workshop import publication
 
 SETTINGS = '[publication]\nlanguages = ["es", "fr"]\n'
@@ -45,7 +45,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 def test_what_holds_for_all_documents_is_looked_for_once(tmp_path: Path, looks: Counter[str]) -> None:
     workspace = library(tmp_path, 5)
     looks.clear()
-    states = state_digests(workspace.publication, workspace.names(), ["es", "fr"])
+    states = document_states(workspace.publication, workspace.names(), ["es", "fr"])
     assert all(states.values())
     assert looks == {"LibreOffice": 1, "folders": 2}
 
@@ -55,14 +55,14 @@ def test_a_document_has_the_same_digest_alone_and_with_others(tmp_path: Path) ->
     made = workspace.publication
     before = document_digests(made, ["2", "0", "1"])
     assert before == {name: document_digest(made, name) for name in "201"}
-    states = state_digests(made, ["0", "1"], ["es"])
+    states = document_states(made, ["0", "1"], ["es"])
     (tmp_path / "source" / "1.md").write_text("# Another\n", encoding="utf-8")
     workspace.document("1")
     after = document_digests(made, ["2", "0", "1"])
     assert [name for name in "012" if after[name] != before[name]] == ["1"]
     (tmp_path / "locales" / "es").mkdir(parents=True, exist_ok=True)
     (tmp_path / "locales" / "es" / "0.po").write_text("", encoding="utf-8")
-    assert all(states[name] != state for name, state in state_digests(made, ["0", "1"], ["es"]).items())
+    assert all(states[name] != state for name, state in document_states(made, ["0", "1"], ["es"]).items())
 
 
 def test_a_document_that_was_not_read_as_it_is_has_no_digest(tmp_path: Path) -> None:
@@ -70,4 +70,4 @@ def test_a_document_that_was_not_read_as_it_is_has_no_digest(tmp_path: Path) -> 
     (tmp_path / "source" / "1.md").write_text("# Another\n", encoding="utf-8")
     made = workspace.publication
     assert [name for name, digest in document_digests(made, ["0", "1"]).items() if not digest] == ["1"]
-    assert [name for name, digest in state_digests(made, ["0", "1"], ["es"]).items() if not digest] == ["1"]
+    assert [name for name, digest in document_states(made, ["0", "1"], ["es"]).items() if not digest] == ["1"]

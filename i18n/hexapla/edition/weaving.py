@@ -35,7 +35,7 @@ from hexapla.model import (
 )
 from hexapla.publication import ABOUT, EditionSettings, Publication
 from hexapla.segment import weave
-from hexapla.workspace import SourceDocument, Workspace, state_digests
+from hexapla.workspace import SourceDocument, Workspace, document_states
 
 Mark = Callable[[Unit], Mapping[str, str]]
 
@@ -100,7 +100,7 @@ def _has_only_texts(settings: EditionSettings) -> bool:
 
 def _states(workspace: Workspace, settings: EditionSettings, documents: Sequence[str]) -> dict[str, str]:
     """Return a digest of all that each woven document depends on; an empty one if that is not known."""
-    found = state_digests(workspace.publication, documents, settings.languages)
+    found = document_states(workspace.publication, documents, settings.languages)
     is_paired = settings.pairs and exporting.shows_pairs(settings.formats)
     choices = settings.drafts, settings.require, settings.outdated, str(is_paired)
     said = result_cache.digest("woven", *choices, *settings.languages)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import repeat
+from pathlib import Path
 
 from hexapla import catalog as po
 from hexapla import translator_tags
@@ -13,7 +14,6 @@ from hexapla.catalog.blocks import PoBlock, blocks_of, entries_of
 from hexapla.check.pair import DIGEST_SIZE, translation_digest
 from hexapla.model import Place, State, Translation
 from hexapla.project.known_units import key_digest
-from hexapla.publication.paths import catalog_path
 from hexapla.workspace import Workspace
 
 _LENGTH = 2 * DIGEST_SIZE  # digits of a digest
@@ -83,14 +83,15 @@ class CatalogTexts:
         return f"{_written(translation)}{(entry.linenum or 0) - block.line or ''}"
 
 
-def read_texts(workspace: Workspace, document: str, language: str, known: Mapping[str, str]) -> CatalogTexts:
-    """Return the translations in a catalog; none if there is no catalog yet. `known` is what blocks said before.
+def read_texts(
+    workspace: Workspace, document: str, language: str, path: Path, *, known: Mapping[str, str]
+) -> CatalogTexts:
+    """Return the translations in a document's catalog; none if there is none yet. `known` is what blocks said before.
 
     Raises:
         CatalogError: it cannot be read.
 
     """
-    path = catalog_path(workspace.publication, document, language)
     if not path.exists():
         return CatalogTexts()
     file = workspace.publication.relative(path)

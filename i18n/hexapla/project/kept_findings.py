@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import add
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hexapla import check as rules
@@ -16,7 +17,6 @@ from hexapla.plugins import Group, are_ours
 from hexapla.project.catalog_texts import CatalogTexts, read_texts
 from hexapla.project.known_kinds import find_kind
 from hexapla.project.known_units import CheckedDocument
-from hexapla.publication.paths import catalog_path
 from hexapla.result_cache.rows import pack_texts, unpack_texts
 from hexapla.workspace import Workspace
 
@@ -89,10 +89,12 @@ class CheckedCatalog:
 
     def check(self, before: _Kept, *, complete: bool) -> _Kept:
         """Find the traits of all pairs, and what rules find in single ones; return what is to be kept."""
-        alone, narrow = rules.rules_for_entries(complete=complete), rules.narrow_rules()
         traits = dict(before.traits)
         findings = dict(before.findings)
-        for number, name in enumerate(self._digests):
+        new = [number for number, name in enumerate(self._digests) if name not in traits]
+        alone, narrow = (rules.rules_for_entries(complete=complete), rules.narrow_rules()) if new else ((), ())
+        for number in new:
+            name = self._digests[number]
             if name not in traits:
                 pair = self.pair(number)
                 traits[name] = _traits(pair, narrow)
@@ -120,9 +122,15 @@ def _traits(pair: rules.Pair, narrow: Iterable[rules.NarrowRule | None]) -> str:
 
 
 def check_catalog(
-    workspace: Workspace, document: CheckedDocument, language: str, *, aligner: WordAligner, complete: bool
+    workspace: Workspace,
+    document: CheckedDocument,
+    language: str,
+    path: Path,
+    *,
+    aligner: WordAligner,
+    complete: bool,
 ) -> tuple[CheckedCatalog, tuple[Finding, ...]]:
-    """Check the entries of a catalog; only those that have changed since it was checked before are read.
+    """Check the entries of a document's catalog, which is at `path`; only those that have changed since are read.
 
     Raises:
         CatalogError: it cannot be read.
@@ -134,7 +142,7 @@ def check_catalog(
         file = publication.draft.glossary
         name = result_cache.digest(
             "findings of entries",
-            str(catalog_path(publication, document.known.name, language)),
+            str(path),
             publication.language,  # the terms of a glossary are in it
             document.known.language,
             spoken(),
@@ -147,7 +155,7 @@ def check_catalog(
         own = document.known.language
         return rules.Pair(unit, translation, language, own, glossary=glossary, aligner=aligner, omitted=omitted)
 
-    texts = read_texts(workspace, document.known.name, language, before.texts)
+    texts = read_texts(workspace, document.known.name, language, path, known=before.texts)
     checked = CheckedCatalog(document, texts, make_pair)
     now = checked.check(before, complete=complete)
     if name and now != before:

@@ -15,7 +15,7 @@ from hexapla.project.known_units import read_units
 from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.project.progress_calls import OnProgress, Steps
 from hexapla.project.unlisted_languages import find_unlisted_languages
-from hexapla.workspace import Workspace, catalog_path
+from hexapla.workspace import Workspace, catalog_paths
 
 if TYPE_CHECKING:
     from hexapla.word_alignment import Alignment, TextPair
@@ -54,7 +54,7 @@ def run_checks(
     tags, names_of_documents = tuple(languages or publication.languages), workspace.names(documents)
     for tag in tags:
         workspace.glossary(tag)  # one that cannot be read is an error, whatever else there is
-    files = [catalog_path(publication, name, tag) for name in names_of_documents for tag in tags]
+    files = [path for tag in tags for path in catalog_paths(publication, names_of_documents, tag)]
     step = Steps(on_progress, len(files)).done
     with open_calls(workspace, calls=len(tags), files=files) as calls:
         asked = [(tag, names_of_documents, complete) for tag in tags]
@@ -88,9 +88,12 @@ def _check_language(
     checked: list[CheckedCatalog] = []
     read: dict[str, _Findings] = {}
     found: dict[str, _Findings] = {}
+    paths = dict(zip(documents, catalog_paths(workspace.publication, documents, language), strict=True))
     for source in read_units(workspace, documents):
         known = source.known
-        catalog, found[known.name] = check_catalog(workspace, source, language, aligner=aligner, complete=complete)
+        catalog, found[known.name] = check_catalog(
+            workspace, source, language, paths[known.name], aligner=aligner, complete=complete
+        )
         read[known.name] = known.findings
         checked.append(catalog)
         on_step()

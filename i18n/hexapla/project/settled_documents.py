@@ -16,7 +16,7 @@ from hexapla.clock import source_date
 from hexapla.messages import spoken
 from hexapla.model import Finding
 from hexapla.project.catalog_updates import MergedCatalog
-from hexapla.workspace import Workspace, catalog_paths, document_digest, document_digests, template_path
+from hexapla.workspace import Workspace, catalog_paths, document_digest, document_digests, template_paths
 
 _DigestsByFile = Mapping[str, str]  # of a template, by "", and of catalogs, by language
 
@@ -42,9 +42,10 @@ class SettledDocuments:
         from hexapla.project.known_kinds import find_kind
 
         publication = self._workspace.publication
-        paths = {tag: catalog_paths(publication, names, tag) for tag in self._languages}
+        paths = {"": template_paths(publication, names)}
+        paths |= {tag: catalog_paths(publication, names, tag) for tag in self._languages}
         for number, name in enumerate(names):
-            files = {"": template_path(publication, name), **{tag: own[number] for tag, own in paths.items()}}
+            files = {tag: own[number] for tag, own in paths.items()}
             if self._states[name] and all(path.is_file() for path in files.values()):
                 bytes_of = {tag: result_cache.digest_of([path]) for tag, path in files.items()}
                 found = result_cache.find(SettledDocument, self._name(name, bytes_of), find_kind)

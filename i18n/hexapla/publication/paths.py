@@ -50,7 +50,7 @@ def catalog_paths(publication: Publication, documents: Iterable[str], language: 
 
     The folder is looked for once.
     """
-    return _all_checked(publication, catalog_folder(publication, language), documents)
+    return _all_checked(publication, catalog_folder(publication, language), (f"{name}.po" for name in documents))
 
 
 def catalog_folder(publication: Publication, language: str) -> Path:
@@ -156,8 +156,12 @@ def catalogs_in(publication: Publication, folder: Path) -> list[Path]:
         PublicationError: the path of one is outside of the publication.
 
     """
-    found = sorted(folder.glob("*.po"))
-    return [keep_inside(publication.root, path, publication.relative(path)) for path in found if path.is_file()]
+    found = [path for path in sorted(folder.glob("*.po")) if path.is_file()]
+    is_own = is_inside(publication.root, folder)
+    return [
+        path if is_own and _may_be_file(path) else keep_inside(publication.root, path, publication.relative(path))
+        for path in found
+    ]
 
 
 def all_catalog_paths(publication: Publication, language: str) -> list[Path]:
@@ -168,7 +172,7 @@ def all_catalog_paths(publication: Publication, language: str) -> list[Path]:
 
     """
     folder = catalog_folder(publication, language)
-    known = _all_checked(publication, folder, publication.document_names)
+    known = _all_checked(publication, folder, (f"{name}.po" for name in publication.document_names))
     return [path for path in dict.fromkeys([*known, *catalogs_in(publication, folder)]) if path.is_file()]
 
 
@@ -194,12 +198,17 @@ def template_path(publication: Publication, document: str) -> Path:
     return _checked(publication, publication.catalogs / f"{document}.pot")
 
 
-def _all_checked(publication: Publication, folder: Path, documents: Iterable[str]) -> list[Path]:
-    """Return the paths of the catalogs of documents in a folder, each as `_checked` does.
+def template_paths(publication: Publication, documents: Iterable[str]) -> list[Path]:
+    """Return the paths of the templates of documents; raise errors as `catalog_path` does."""
+    return _all_checked(publication, publication.catalogs, (f"{name}.pot" for name in documents))
+
+
+def _all_checked(publication: Publication, folder: Path, names: Iterable[str]) -> list[Path]:
+    """Return the paths of files in a folder, each as `_checked` does.
 
     The folder's links are resolved once: what is no link itself is where its folder is.
     """
-    paths = [folder / f"{name}.po" for name in documents]
+    paths = [folder / name for name in names]
     is_own = is_inside(publication.root, folder)
     return [path if is_own and _may_be_file(path) else _checked(publication, path) for path in paths]
 

@@ -18,9 +18,10 @@ from hexapla.publication.paths import (
     catalogs_of,
     source_path,
     template_path,
+    template_paths,
     unlisted_folders,
 )
-from hexapla.workspace.state_digests import document_digest, document_digests, state_digest, state_digests
+from hexapla.workspace.state_digests import document_digest, document_digests, document_states, state_digest
 from hexapla.workspace.workspace import Workspace, open_publication
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ __all__ = [
     "chosen_names",
     "document_digest",
     "document_digests",
+    "document_states",
     "find_language",
     "one_language",
     "open_publication",
@@ -57,7 +59,7 @@ __all__ = [
     "several",
     "source_path",
     "state_digest",
-    "state_digests",
     "template_path",
+    "template_paths",
     "unlisted_folders",
 ]

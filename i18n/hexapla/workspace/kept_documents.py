@@ -41,9 +41,10 @@ def content_digests(publication: Publication, paths: Iterable[Path]) -> list[str
 
     It is empty if the file, as it is now, is not in the cache: which files it names is not known then.
     """
-    settings = _settings()
+    paths, settings = list(paths), _settings()
+    kept = set(filter(_can_be_kept, {path.suffix for path in paths}))
     return [
-        _content(publication, path, result_cache.digest_of([path]), settings) if _can_be_kept(path) else ""
+        _content(publication, path, result_cache.digest_of([path]), settings) if path.suffix in kept else ""
         for path in paths
     ]
 
@@ -62,7 +63,7 @@ def _content(publication: Publication, path: Path, own: str, settings: str) -> s
 
 def find_document(kind: type[_T], publication: Publication, path: Path, *settings: str, own: str) -> _T | None:
     """Return what was read of a file, whose digest is `own`, with these settings; None if it is not in the cache."""
-    content = _content(publication, path, own, _settings()) if _can_be_kept(path) else ""
+    content = _content(publication, path, own, _settings()) if _can_be_kept(path.suffix) else ""
     return result_cache.find(kind, _name(content, kind, *settings)) if content else None
 
 
@@ -74,16 +75,18 @@ def keep_document(
     `files` are the files beside it that it names.
     """
     general = _settings()
-    if not _can_be_kept(path) or not result_cache.keep(_Files, _name_of_files(publication, path, own, general), files):
+    if not _can_be_kept(path.suffix) or not result_cache.keep(
+        _Files, _name_of_files(publication, path, own, general), files
+    ):
         return False
     # Each command that follows finds it: to compress it takes as long as all else that is done to keep it.
     content = _content(publication, path, own, general)
     return result_cache.keep(kind, _name(content, kind, *settings), found, compressed=False)
 
 
-def _can_be_kept(path: Path) -> bool:
-    """Whether our code reads it: a plug-in may change without a new version."""
-    return is_ours(Group.READERS, path.suffix.lower().removeprefix("."))
+def _can_be_kept(suffix: str) -> bool:
+    """Whether our code reads files with this suffix: a plug-in may change without a new version."""
+    return is_ours(Group.READERS, suffix.lower().removeprefix("."))
 
 
 def _name(content: str, kind: type, *settings: str) -> str:

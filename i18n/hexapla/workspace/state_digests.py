@@ -66,7 +66,7 @@ def state_digest(
     return digest(_settings_digest(publication), *contents, *map(str, used), digest_of(used))
 
 
-def state_digests(publication: Publication, documents: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
+def document_states(publication: Publication, documents: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
     """Return a digest of each document with its catalogs in these languages, and of what holds for all of them."""
     documents = tuple(documents)
     contents = document_digests(publication, documents)
