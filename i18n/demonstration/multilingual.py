@@ -12,18 +12,19 @@ import argparse
 import random
 import sys
 import tempfile
-import time
 import zipfile
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
-from corpus import PIECES, Example, batches, encode, pairs, tensors
+from corpus import PIECES, Example, batches, encode, pairs
 from layouts import Network, read_network, save_network
 from network import Transformer
 from resume import restore
-from torch.nn import functional
-from train import END, GUIDANCE, PEAK, SMOOTHING, START, WARMUP
+from train import END, PEAK, START, fit, loss_of
 
 HERE = Path(__file__).parent
 # Pieces beside those of the tokenizer.
@@ -57,45 +58,24 @@ def asked(example: Example, told: Told) -> Example:
     )
 
 
-def loss_of(network: Transformer, batch: list[Example]) -> torch.Tensor:
-    """The loss of `train.loss_of`; the target's language is given, not guessed."""
-    source, given, expected, links = tensors(batch, START, END, PADDING)
-    logits, attention = network(source, given, PADDING)
-    expected = expected.masked_fill(torch.isin(expected, torch.tensor([*IN.values()])), PADDING)
-    loss: torch.Tensor = functional.cross_entropy(
-        logits.flatten(0, 1), expected.flatten(), ignore_index=PADDING, label_smoothing=SMOOTHING
-    )
-    linked = links.any(dim=2)
-    share = (attention * links).sum(dim=2)[linked]
-    guided: torch.Tensor = loss - GUIDANCE * (share + 1e-6).log().mean()
-    return guided
+def loss_of_batch(network: Transformer, batch: list[Example]) -> torch.Tensor:
+    """The loss; the target's language is given, not guessed. The embedding of the start stays zero, as in Marian."""
+    with torch.no_grad():
+        network.embedding.weight[START] = 0
+    return loss_of(network, batch, PADDING, [*IN.values()])
 
 
 def train(network: Transformer, examples: list[Example], options: argparse.Namespace) -> None:
-    """Adam, as in `train.train`. The embedding of the start stays zero, as in Marian."""
-    rng, started, step = random.Random(options.seed), time.process_time(), 0  # noqa: S311 - repeatable, not secret
+    """Train on the examples, again and again, each time asked in another way."""
+    rng = random.Random(options.seed)  # noqa: S311 - repeatable, not secret
     languages = ["es"] * options.sentences + ["fr"] * options.sentences
-    optimizer = torch.optim.Adam(network.parameters(), lr=options.peak, betas=(0.9, 0.98))
-    running = 0.0
-    while True:
+
+    def epoch() -> Iterator[list[Example]]:
         told = [asked(example, rng.choice(ways(each))) for example, each in zip(examples, languages, strict=True)]
-        for batch in batches(told, options.tokens, rng):
-            spent = (time.process_time() - started) / (60 * options.minutes)
-            if spent >= 1:
-                return
-            for group in optimizer.param_groups:
-                group["lr"] = options.peak * min((step + 1) / WARMUP, 1 - spent)
-            with torch.no_grad():
-                network.embedding.weight[START] = 0
-            optimizer.zero_grad(set_to_none=True)
-            loss = loss_of(network, batch)
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            running += 0.02 * (loss.item() - running) if step else loss.item()
-            step += 1
-            if step % 250 == 0:
-                print(f"step {step}, {100 * spent:.0f} % of the time, loss {running:.3f}", flush=True)
+        return batches(told, options.tokens, rng)
+
+    losses = (partial(loss_of_batch, network, batch) for _epoch in count() for batch in epoch())
+    fit(network, losses, options.minutes, options.peak)
 
 
 @torch.no_grad()

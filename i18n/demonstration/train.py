@@ -10,6 +10,9 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import torch
@@ -25,12 +28,16 @@ START, END = 1, 2
 PEAK, WARMUP, GUIDANCE, SMOOTHING = 3e-3, 400, 0.2, 0.1
 
 
-def loss_of(network: Transformer, batch: list[Example]) -> torch.Tensor:
-    """Smoothed cross-entropy, plus how far the guided attention is from the known links."""
-    source, given, expected, links = tensors(batch, START, END, PIECES)
-    logits, attention = network(source, given, PIECES)
+def loss_of(
+    network: Transformer, batch: list[Example], padding: int = PIECES, told: Collection[int] = ()
+) -> torch.Tensor:
+    """Smoothed cross-entropy, `told` pieces left out, plus how far the guided attention is from the known links."""
+    source, given, expected, links = tensors(batch, START, END, padding)
+    logits, attention = network(source, given, padding)
+    if told:
+        expected = expected.masked_fill(torch.isin(expected, torch.tensor([*told])), padding)
     loss: torch.Tensor = functional.cross_entropy(
-        logits.flatten(0, 1), expected.flatten(), ignore_index=PIECES, label_smoothing=SMOOTHING
+        logits.flatten(0, 1), expected.flatten(), ignore_index=padding, label_smoothing=SMOOTHING
     )
     linked = links.any(dim=2)
     if attention is None or not linked.any():
@@ -40,28 +47,36 @@ def loss_of(network: Transformer, batch: list[Example]) -> torch.Tensor:
     return guided
 
 
-def train(network: Transformer, examples: list[Example], options: argparse.Namespace) -> None:
-    """Adam, warmed up, then a rate that falls to nothing as the time (the processor's) runs out."""
-    rng, started, step = random.Random(options.seed), time.process_time(), 0  # noqa: S311 - repeatable, not secret
-    peak = PEAK / 3 if options.resume else PEAK
+def fit(network: Transformer, losses: Iterable[Callable[[], torch.Tensor]], minutes: float, peak: float) -> None:
+    """Adam, warmed up, then a rate that falls to nothing as the time (the processor's) runs out.
+
+    `losses` is endless: each gives the loss of a batch.
+    """
+    started = time.process_time()
     optimizer = torch.optim.Adam(network.parameters(), lr=peak, betas=(0.9, 0.98))
     running = 0.0
-    while True:
-        for batch in batches(examples, options.tokens, rng):
-            spent = (time.process_time() - started) / (60 * options.minutes)
-            if spent >= 1:
-                return
-            for group in optimizer.param_groups:
-                group["lr"] = peak * min((step + 1) / WARMUP, 1 - spent)
-            optimizer.zero_grad(set_to_none=True)
-            loss = loss_of(network, batch)
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            running += 0.02 * (loss.item() - running) if step else loss.item()
-            step += 1
-            if step % 250 == 0:
-                print(f"step {step}, {100 * spent:.0f} % of the time, loss {running:.3f}", flush=True)
+    for step, loss_of_batch in enumerate(losses):
+        spent = (time.process_time() - started) / (60 * minutes)
+        if spent >= 1:
+            return
+        for group in optimizer.param_groups:
+            group["lr"] = peak * min((step + 1) / WARMUP, 1 - spent)
+        optimizer.zero_grad(set_to_none=True)
+        loss = loss_of_batch()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        running += 0.02 * (loss.item() - running) if step else loss.item()
+        if (step + 1) % 250 == 0:
+            print(f"step {step + 1}, {100 * spent:.0f} % of the time, loss {running:.3f}", flush=True)
+
+
+def train(network: Transformer, examples: list[Example], options: argparse.Namespace) -> None:
+    """Train on the examples, again and again."""
+    rng = random.Random(options.seed)  # noqa: S311 - repeatable, not secret
+    endless = (batch for _epoch in count() for batch in batches(examples, options.tokens, rng))
+    losses = (partial(loss_of, network, batch) for batch in endless)
+    fit(network, losses, options.minutes, PEAK / 3 if options.resume else PEAK)
 
 
 def make(options: argparse.Namespace) -> None:
