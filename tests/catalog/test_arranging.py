@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -46,8 +47,9 @@ def test_what_changes_in_a_file_of_ours_is_written_as_if_all_of_it_had_been_read
     assert in_blocks == whole
 
 
-def test_whatever_happens_to_a_file_its_lines_are_kept_alike() -> None:
-    compared = 0
+def accidents() -> Iterator[tuple[Random, bytes, PoFile]]:
+    """Give more than a hundred damaged catalogs that are in plain form, each with the chances of further changes."""
+    count = 0
     for seed in range(1500):
         chance = Random(seed)  # noqa: S311 - accidents, no secrets
         data = mutated(chance, PLAIN)
@@ -56,33 +58,29 @@ def test_whatever_happens_to_a_file_its_lines_are_kept_alike() -> None:
         except PoSyntaxError:
             continue
         if found.is_plain and found.entries and ArrangedInBlocks.of_bytes(data):
-            compared += 1
-            chance.choice(found.entries).msgstr += chance.choice(["", "?"])
-            in_blocks, whole = rewritten(data, found)
-            assert in_blocks == whole, data.decode()
-    assert compared > 100  # most accidents leave no plain form
+            count += 1
+            yield chance, data, found
+    assert count > 100  # most accidents leave no plain form
+
+
+def test_whatever_happens_to_a_file_its_lines_are_kept_alike() -> None:
+    for chance, data, found in accidents():
+        chance.choice(found.entries).msgstr += chance.choice(["", "?"])
+        in_blocks, whole = rewritten(data, found)
+        assert in_blocks == whole, data.decode()
 
 
 def test_whatever_happens_to_a_file_entries_that_nobody_changes_keep_their_lines() -> None:
-    compared = 0
-    for seed in range(1500):
-        chance = Random(seed)  # noqa: S311 - accidents, no secrets
-        data = mutated(chance, PLAIN)
-        try:
-            found = read(data)
-        except PoSyntaxError:
-            continue
-        in_blocks = ArrangedInBlocks.of_bytes(data) if found.is_plain and found.entries else None
-        if in_blocks:
-            compared += 1
-            entries = chance.sample(found.entries, chance.randint(1, len(found.entries)))
-            entries[0] = replace(entries[0], msgstr=entries[0].msgstr + chance.choice(["", "?"]))
-            if chance.random() < 0.5:
-                entries = sorted(entries, key=lambda entry: entry.linenum or 0)
-            said = found.header or {}, found.comment, entries
-            unchanging = in_blocks.with_unchanging(found.entries)
-            assert unchanging.rewritten(*said).data == in_blocks.whole().rewritten(*said).data, data.decode()
-    assert compared > 100  # most accidents leave no plain form
+    for chance, data, found in accidents():
+        entries = chance.sample(found.entries, chance.randint(1, len(found.entries)))
+        entries[0] = replace(entries[0], msgstr=entries[0].msgstr + chance.choice(["", "?"]))
+        if chance.random() < 0.5:
+            entries = sorted(entries, key=lambda entry: entry.linenum or 0)
+        said = found.header or {}, found.comment, entries
+        in_blocks = ArrangedInBlocks.of_bytes(data)
+        assert in_blocks
+        unchanging = in_blocks.with_unchanging(found.entries)
+        assert unchanging.rewritten(*said).data == in_blocks.whole().rewritten(*said).data, data.decode()
 
 
 @pytest.mark.parametrize(
