@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from hexapla.align.words import BySentence, LexicalAligner
 from hexapla.check import Pair, check, compare, pairs, suppress
@@ -57,7 +56,7 @@ def _pair(example: TranslationExample, line: int, source: str, target: str) -> P
     allowed = tuple(Suppression(code, reason, place) for code, reason in _ALLOW.findall(example.allow))
     translation = Translation(target, example.state, place, suppressions=allowed, versions=example.versions)
     glossary = Glossary(example.terms, example.source_language, example.language) if example.terms else None
-    each = replace(tagged(source, line), note=example.note, is_value=example.is_value)
+    each = tagged(source, line)._replace(note=example.note, is_value=example.is_value)
     ours, theirs = example.source_language, example.language
     aligner = BySentence(LexicalAligner(ours, theirs), ours, theirs, split_sentences)
     (made,) = pairs([each], {each.key: translation}, theirs, ours, terms=glossary, aligner=aligner)

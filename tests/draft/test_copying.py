@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -71,7 +70,7 @@ def test_a_text_in_a_third_language_is_copied() -> None:
     ("name", "copied"), [("Ana de la Cruz", True), ("The Hexapla founders", False), ("Anon", False)]
 )
 def test_an_authors_name_is_copied_where_the_script_is_the_same(name: str, copied: bool) -> None:
-    author = replace(unit(name), kind=UnitKind.AUTHOR)
+    author = unit(name)._replace(kind=UnitKind.AUTHOR)
     assert (copy(author, "en", "es") == (name, "copied (a name)")) is copied
     assert copy(author, "en", "ar") is None
     assert copy(unit(name), "en", "es") is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from hexapla.draft import Draft, Memory, MemoryPair, draft
 from hexapla.draft.engine import Translated
@@ -36,7 +35,7 @@ class Reader:
 
 
 def of_kind(text: str, kind: UnitKind, *names: str) -> Unit:
-    return replace(unit(text, *names), kind=kind)
+    return unit(text, *names)._replace(kind=kind)
 
 
 def drafted(units: Iterable[Unit], engine: Reader, memory: Memory | None = None) -> list[Draft]:
@@ -107,7 +106,7 @@ def test_neighbours_and_headings_are_those_of_the_document() -> None:
     units = [
         of_kind("One", UnitKind.TITLE),
         unit("First."),
-        replace(of_kind("A picture", UnitKind.ALT_TEXT), is_value=True),
+        of_kind("A picture", UnitKind.ALT_TEXT)._replace(is_value=True),
         unit("Second."),
         of_kind("Two", UnitKind.HEADING_2),
         unit("Third."),
@@ -121,9 +120,9 @@ def test_neighbours_and_headings_are_those_of_the_document() -> None:
 
 
 def test_a_note_stands_beside_the_text_that_cites_it() -> None:
-    citing = replace(unit("It held.<note1/>"), codes=(Code("note1", "note", "n1", void=True),))
+    citing = unit("It held.<note1/>")._replace(codes=(Code("note1", "note", "n1", void=True),))
     other = unit("Last.")
-    note = replace(of_kind("See there.", UnitKind.FOOTNOTE), note="n1")
+    note = of_kind("See there.", UnitKind.FOOTNOTE)._replace(note="n1")
     found = surroundings([of_kind("One", UnitKind.TITLE), citing, other, note])
     assert found[note.key] == Surroundings("One", "It held.")
     assert found[citing.key] == Surroundings("One", "", "Last.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -77,7 +76,7 @@ def test_a_suggestion_from_a_text_that_the_document_still_has_is_no_earlier_vers
 
 
 def test_what_has_no_room_for_a_mark_is_shown_only_without_one() -> None:
-    each = replace(unit("A new map"), is_value=True)
+    each = unit("A new map")._replace(is_value=True)
     said = {each.key: outdated("Un mapa", "A map")}
     for choice, text in (("show", "Un mapa"), ("mark", "A new map"), ("source", "A new map")):
         ((made,), _share) = gate([each], said, "en", Choices(outdated=choice))  # type: ignore[arg-type]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -67,7 +66,7 @@ def test_what_an_edition_that_requires_approval_shows(state: State, show_drafts:
 
 @pytest.mark.parametrize("kind", [UnitKind.ALT_TEXT, UnitKind.TOOLTIP, UnitKind.RIGHTS])
 def test_a_draft_that_cannot_bear_a_mark_is_not_shown(kind: UnitKind) -> None:
-    each = replace(unit("Words"), kind=kind, is_value=True)
+    each = unit("Words")._replace(kind=kind, is_value=True)
     for state, text in ((State.DRAFT, "Words"), (State.STALE, "Words"), (State.TRANSLATED, "Palabras")):
         said = {each.key: Translation("Palabras", state)}
         ((rendering,), _share) = gate([each], said, "en", Choices(show_drafts=True))
@@ -76,7 +75,7 @@ def test_a_draft_that_cannot_bear_a_mark_is_not_shown(kind: UnitKind) -> None:
 
 @pytest.mark.parametrize("kind", [UnitKind.TITLE, UnitKind.SUBTITLE, UnitKind.DESCRIPTION])
 def test_drafts_of_titles_are_shown_as_drafts(kind: UnitKind) -> None:
-    each = replace(unit("Words"), kind=kind, is_value=True)
+    each = unit("Words")._replace(kind=kind, is_value=True)
     said = {each.key: Translation("Palabras", State.DRAFT)}
     ((shown,), share) = gate([each], said, "en", Choices(show_drafts=True))
     ((hidden,), _share) = gate([each], said, "en")
@@ -91,7 +90,7 @@ def test_drafts_are_shown_only_to_who_asks() -> None:
 
 
 def test_a_note_that_a_language_leaves_out_counts_as_what_says_so_and_bears_no_mark() -> None:
-    first, second = replace(unit("A note."), note="n1"), replace(unit("It goes on."), note="n1")
+    first, second = unit("A note.")._replace(note="n1"), unit("It goes on.")._replace(note="n1")
     found, share = gate([first, second], {first.key: Translation("<omit/>", State.APPROVED)}, "en")
     assert [(each.text, each.attributes) for each in found] == [("A note.", {}), ("It goes on.", {})]
     assert (share.human, share.approved, share.percent) == (2, 2, 100)

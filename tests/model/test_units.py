@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hexapla.catalog import template
 from hexapla.model import Origin, OriginPiece, Place, Unit, UnitKind
 
@@ -15,8 +13,7 @@ def test_a_reader_that_tells_no_origin_leaves_it_empty() -> None:
 
 
 def test_an_origin_changes_no_entry_of_a_catalog() -> None:
-    found = replace(
-        UNIT, origin=Origin("word/document.xml", (OriginPiece(12, 12, "Rain "), OriginPiece(14, 14, "fell.")))
-    )
+    pieces = OriginPiece(12, 12, "Rain "), OriginPiece(14, 14, "fell.")
+    found = UNIT._replace(origin=Origin("word/document.xml", pieces))
     assert found.key == UNIT.key
     assert template([found]) == template([UNIT])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hexapla.glossary import Glossary
     from hexapla.word_alignment import WordAligner
 
-_OF_UNIT = attrgetter(*(each.name for each in fields(Unit) if each.name not in ("place", "origin")))
+_OF_UNIT = attrgetter(*(name for name in Unit._fields if name not in ("place", "origin")))
 _OF_TRANSLATION = attrgetter(*(each.name for each in fields(Translation) if each.name not in ("place", "suppressions")))
 DIGEST_SIZE = 12  # bytes; there may be very many digests
 HELD = "\ufffc"  # in place of an image, an address, or code (Unicode's object replacement character)

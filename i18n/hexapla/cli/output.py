@@ -14,7 +14,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -140,11 +139,11 @@ def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
         {
             "code": finding.code,
             "severity": finding.severity.value,
-            "place": asdict(finding.place),
+            "place": finding.place._asdict(),
             "message": finding.message,
             "hint": finding.hint,
             "language": finding.language,
-            "entry": asdict(finding.entry) if finding.entry else None,
+            "entry": finding.entry._asdict() if finding.entry else None,
         }
         for finding in findings
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from hexapla import untranslatable
@@ -37,7 +37,7 @@ def sentence_pairs(pair: MemoryPair, source: str, target: str, splitter: Splitte
     The places of a tag on both sides become an anchor.
     """
     plain, nodes = take_apart(pair.unit, partial(untranslatable.find, language=source))
-    said, their_nodes = take_apart(replace(pair.unit, text=pair.target), partial(untranslatable.find, language=target))
+    said, their_nodes = take_apart(pair.unit._replace(text=pair.target), partial(untranslatable.find, language=target))
     spans, their_spans = splitter(plain, source), splitter(said, target)
     if len(spans) != len(their_spans):
         return

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hexapla.messages import _
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from hexapla.model.examples import FileExample, TranslationExample
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file, relative to the publication, and a line (1-based; 0 when there is none)."""
 
     file: str

@@ -1,10 +1,14 @@
-"""Units, which are the texts that translators see, their translations, and what replaces them in a document."""
+"""Units, which are the texts that translators see, their translations, and what replaces them in a document.
+
+A book has tens of thousands of units, codes and places: as frozen dataclasses they would take three times as long to
+make.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hexapla.model.findings import Place, Suppression
 from hexapla.model.states import State
@@ -14,8 +18,7 @@ CodeKind = Literal["note", "url", "code", "image", "link", "break", "keep", "sty
 DraftWay = Literal["engine", "memory", "copy"]  # how a draft is made: translated, remembered, or copied from the source
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """What one tag of a unit stands for: `<a1>` for a link to `value`, `<note1/>` for the note whose id is `value` ...
 
     A `void` tag holds no text. `value` is for people and checks: weaving takes the element from the document.
@@ -63,8 +66,7 @@ class Origin:
         return len(self.pieces) == 1 and not (self.pieces[0].text or self.pieces[0].name)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A text that a translator sees once: `text` is tagged text (see `markup`), `codes` are the only tags it may have.
 
     `attached` are the words that a footnote is attached to, and `note` is that note's id. `language` is given only

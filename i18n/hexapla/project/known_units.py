@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -89,5 +89,5 @@ def _known(source: SourceDocument) -> KnownUnits:
         keys=tuple(key_digest(unit.key) for unit in units),
         digests=tuple(map(unit_digest, units)),
         noted=tuple(at for at, unit in enumerate(units) if unit.note or unit.notes),
-        rows=pack_rows(Unit, (replace(unit, origin=Origin()) for unit in units)),
+        rows=pack_rows(Unit, (unit._replace(origin=Origin()) for unit in units)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -94,6 +94,8 @@ def _new_form(kind: Any) -> RecordForm:
         form = RecordForm(lambda member, _beside: member.value, lambda value, _beside: kind(value))
     elif is_dataclass(kind):
         form = _form_of_dataclass(kind)
+    elif isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        form = _form_of_named_tuple(kind)
     elif origin in (typing.Union, types.UnionType) and arguments[1:] == (types.NoneType,):
         form = _form_of_optional(form_of(arguments[0]))
     elif origin is tuple and arguments:
@@ -136,12 +138,33 @@ _SPECIAL = {
 
 
 def _form_of_dataclass(kind: Any) -> RecordForm:
-    """Write the values of the fields in order, without the last ones that are what the class itself would take."""
-    hints = typing.get_type_hints(kind)
+    """Write the fields that its constructor takes."""
     own = [each for each in fields(kind) if each.init]
     names = [each.name for each in own]
     all_of = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
     usual = [each.default if each.default_factory is MISSING else each.default_factory() for each in own]
+    return _form_of_fields(kind, names, usual, all_of, lambda values: kind(**dict(zip(names, values, strict=False))))
+
+
+def _form_of_named_tuple(kind: Any) -> RecordForm:
+    """Write a NamedTuple as a dataclass with the same fields."""
+    usual = [kind._field_defaults.get(name, MISSING) for name in kind._fields]
+    return _form_of_fields(kind, kind._fields, usual, iter, lambda values: kind(*values))
+
+
+def _form_of_fields(
+    kind: Any,
+    names: Sequence[str],
+    usual: Sequence[Any],
+    all_of: Callable[[Any], Iterable[Any]],
+    make: Callable[[list[Any]], Any],
+) -> RecordForm:
+    """Write the values of the fields in order, without the last ones that are what the class itself would take.
+
+    `usual` are the values that it would take, `all_of` gives those of an object, and `make` an object of the first
+    values.
+    """
+    hints = typing.get_type_hints(kind)
     forms = [form_of(hints[name]) for name in names]
     writers = [(at, form.write) for at, form in enumerate(forms) if form.write]
     readers = [(at, form.read) for at, form in enumerate(forms) if form.read]
@@ -169,7 +192,7 @@ def _form_of_dataclass(kind: Any) -> RecordForm:
         for at, convert in readers:
             if at < len(values):
                 values[at] = convert(values[at], beside)
-        return kind(**dict(zip(names, values, strict=False)))
+        return make(values)
 
     return RecordForm(write, read, parts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -146,7 +146,7 @@ class ShownRows:
         if is_opening:
             return ShownText(opening(" ".join(passage.plain.split()), _OPENING), (), passage.is_heading)
         codes = tuple(
-            replace(code, value=self._notes.get((passage.part, code.value), code.value))
+            code._replace(value=self._notes.get((passage.part, code.value), code.value))
             if code.kind == "note"
             else code
             for code in passage.unit.codes

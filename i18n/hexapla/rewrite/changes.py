@@ -172,7 +172,7 @@ def _joined(aligned: Sequence[AlignedUnit], texts: Sequence[UnitText], target: T
     for number, (own, text) in enumerate(zip(aligned, texts, strict=True)):
         unit = text.unit
         names = {code.name: f"{number}-{code.name}" for code in unit.codes}
-        codes |= {names[code.name]: replace(code, name=names[code.name]) for code in unit.codes}
+        codes |= {names[code.name]: code._replace(name=names[code.name]) for code in unit.codes}
         whole.spans += [replace(span, tags=_renamed(span.tags, names)) for span in own.spans]
         whole.objects |= {names[name]: uses for name, uses in own.objects.items()}
         whole.around |= {names[name]: _renamed(tags, names) for name, tags in own.around.items()}

@@ -40,7 +40,7 @@ def segment(document: Document, *, by_sentence: bool = False) -> tuple[Unit, ...
             for note_id, words in _attachments(unit):
                 attached.setdefault(note_id, words)
     return tuple(
-        replace(unit, attached=attached.get(unit.note, "")) if unit.note and not unit.is_value else unit
+        unit._replace(attached=attached.get(unit.note, "")) if unit.note and not unit.is_value else unit
         for unit in found
     )
 
