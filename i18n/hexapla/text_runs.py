@@ -66,36 +66,38 @@ class Run:
         self.head = head
 
 
-def containers(root: Element) -> set[Element]:
-    """Return the elements that are blocks or contain blocks; every other element is inline."""
-    found: set[Element] = {root}
-    for element in root.iter():
-        if element.tag in BLOCKS:
-            current: Element | None = element
-            while current is not None and current not in found:
-                found.add(current)
-                current = current.getparent()
-    return found
-
-
 def runs(root: Element) -> list[Run]:
-    """Return every run under `root` that is not inside an opaque block, in document order, empty ones too."""
+    """Return the runs under `root` that are not inside an opaque block, in document order.
+
+    The first run of an element is there even if it is empty, others only if they have text.
+    """
     found: list[Run] = []
-    _add_runs(found, root, containers(root))
+    _add_runs(found, root)
     return found
 
 
-def _add_runs(found: list[Run], parent: Element, blocks: set[Element]) -> None:
-    run = Run(parent, None, [])
-    found.append(run)
+def _add_runs(found: list[Run], parent: Element) -> None:
+    before: Element | None = None
+    elements: list[Element] = []
     for child in parent:
-        if child in blocks:
+        if is_between_runs(child):
+            _add_run(found, parent, before, elements)
             if not is_opaque(child):
-                _add_runs(found, child, blocks)
-            run = Run(parent, child, [])
-            found.append(run)
+                _add_runs(found, child)
+            before, elements = child, []
         else:
-            run.elements.append(child)
+            elements.append(child)
+    _add_run(found, parent, before, elements)
+
+
+def _add_run(found: list[Run], parent: Element, before: Element | None, elements: list[Element]) -> None:
+    if before is None or elements or (before.tail or "").strip():
+        found.append(Run(parent, before, elements))
+
+
+def is_between_runs(element: Element) -> bool:
+    """Return whether an element is a block or holds one; every other element is inline."""
+    return element.tag in BLOCKS or (len(element) > 0 and holds_block(element))
 
 
 def collapse(text: str) -> str:
@@ -111,7 +113,7 @@ def tidy(root: Element) -> None:
     before: Element | None = None
     elements: list[Element] = []
     for child in root:
-        if child.tag in BLOCKS or (len(child) and holds_block(child)):
+        if is_between_runs(child):
             _tidy_run(root, before, elements)
             if not is_opaque(child):
                 tidy(child)

@@ -18,7 +18,6 @@ from hexapla.segment.sentence_ends import split as split_sentences
 from hexapla.segment.slot_types import RunSlot
 from hexapla.segment.stretches import cut, cut_into_sentences, sentences
 from hexapla.segment.text_slots import slots
-from hexapla.tree import all_elements
 
 __all__ = ["cut", "cut_into_sentences", "segment", "sentences", "split_sentences", "weave"]
 
@@ -32,7 +31,6 @@ def segment(document: Document, *, by_sentence: bool = False) -> tuple[Unit, ...
     By default a unit is a block; with `by_sentence` it is a sentence, unless a tag spans two sentences.
     """
     splitter = split_sentences if by_sentence else None
-    _held = all_elements(document.body, *(note.body for note in document.notes))
     found = [unit for slot in slots(document, splitter) for unit in slot.units()]
     attached: dict[str, str] = {}
     for unit in found:

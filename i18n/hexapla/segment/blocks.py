@@ -29,7 +29,7 @@ class SourceBlock:
     """An element with texts, in a document; `note` is the id of the note that it is in.
 
     `only_kind` is the kind of all texts of its tree, if they are of one kind. `attributes` are the names of all
-    attributes in its tree: what no element of it says is not looked for.
+    attributes in the document: what no element of it says is not looked for.
     """
 
     document: Document

@@ -48,20 +48,33 @@ class TaggedContent:
 
 def name(content: Sequence[Item]) -> TaggedContent:
     """Name the elements of one unit's content, as the module's docstring describes."""
-    content, pages = page_marks.take(content)
+    ends = _ends(content)
+    pages: list[tuple[int, int, Element]] = []
+    if "span" in [element.tag for element in ends]:
+        content, pages = page_marks.take(content)
+        ends = _ends(content)
     literals = [item for item in content if isinstance(item, str)]
     is_prose = any(map(str.isalnum, "".join(literals)))
+    if not ends:
+        return TaggedContent("".join(literals), {}, is_prose, pages=page_marks.placed(literals, pages))
+    names = _names(ends.values(), markup.taken_names(literals) | translator_tags.RESERVED)
     marks: dict[str, InlineTag] = {}
+    for element, chosen in names.items():
+        marks.setdefault(chosen, ends[element])
+    parts: list[str] = []
     tags: list[tuple[str, InlineTag]] = []
-    parts = literals
-    if len(literals) < len(content):
-        ends = {item.element: item for item in content if isinstance(item, InlineTag)}
-        names = _names(ends.values(), markup.taken_names(literals) | translator_tags.RESERVED)
-        for element, chosen in names.items():
-            marks.setdefault(chosen, ends[element])
-        parts = [item if isinstance(item, str) else markup.written(names[item.element], item.shape) for item in content]
-        tags = [(part, item) for part, item in zip(parts, content, strict=True) if isinstance(item, InlineTag)]
+    for item in content:
+        if isinstance(item, str):
+            parts.append(item)
+        else:
+            parts.append(markup.written(names[item.element], item.shape))
+            tags.append((parts[-1], item))
     return TaggedContent("".join(parts), marks, is_prose, pages=page_marks.placed(parts, pages), tags=tags)
+
+
+def _ends(content: Sequence[Item]) -> dict[Element, InlineTag]:
+    """Return the last tag of each element."""
+    return {item.element: item for item in content if isinstance(item, InlineTag)}
 
 
 def _names(marks: Iterable[InlineTag], taken: Collection[str]) -> dict[Element, str]:
@@ -73,12 +86,13 @@ def _names(marks: Iterable[InlineTag], taken: Collection[str]) -> dict[Element, 
     counts: dict[str, int] = {}
     names: dict[Element, str] = {}
     for mark, base, is_bare in based:
-        like = str(mark.element.tag), mark.shape
-        if is_bare and base not in taken and owners.setdefault(base, like) == like:
-            names[mark.element] = base
-        else:
-            names[mark.element] = chosen = _numbered(base, reserved, counts)
-            reserved.add(chosen)
+        if is_bare and base not in taken:
+            like = str(mark.element.tag), mark.shape
+            if owners.setdefault(base, like) == like:
+                names[mark.element] = base
+                continue
+        names[mark.element] = chosen = _numbered(base, reserved, counts)
+        reserved.add(chosen)
     return names
 
 
@@ -98,6 +112,10 @@ def _numbered(base: str, taken: Collection[str], counts: dict[str, int]) -> str:
 def _code(chosen: str, mark: InlineTag) -> Code:
     element, value = mark.element, ""
     match mark.kind:
+        case "style":
+            value = " ".join([f'{key}="{text}"' for key, text in element.items()])
+        case "link":
+            value = element.get("href", "") or f"#{element.get('id', '')}"
         case "note":
             value = cited(element)
         case "url":
@@ -106,8 +124,4 @@ def _code(chosen: str, mark: InlineTag) -> Code:
             value = text_of(element)
         case "image":
             value = element.get("src", "")
-        case "link":
-            value = element.get("href", "") or f"#{element.get('id', '')}"
-        case "style":
-            value = " ".join(f'{key}="{text}"' for key, text in element.items())
     return Code(chosen, mark.kind, value, mark.shape == "void")

@@ -17,7 +17,7 @@ from itertools import accumulate
 from hexapla import markup
 from hexapla.markup import Token
 from hexapla.model import Element
-from hexapla.segment.run_items import InlineTag, Item
+from hexapla.segment.run_items import Item
 from hexapla.tree import is_number_label, is_page_mark
 
 Placed = tuple[tuple[int, Element], ...]  # offsets in a unit's tagged text, in order
@@ -28,8 +28,6 @@ def take(content: Sequence[Item]) -> tuple[list[Item], list[tuple[int, int, Elem
     """Return content without its page marks; for each mark the index of its item, the offset in it, and the element."""
     kept: list[Item] = []
     found: list[tuple[int, int, Element]] = []
-    if "span" not in [item.element.tag for item in content if isinstance(item, InlineTag)]:
-        return list(content), found  # the usual case
     for item in content:
         last = kept[-1] if kept else None
         if isinstance(item, str):

@@ -52,7 +52,7 @@ def kind_of(element: Element) -> CodeKind:
         return "url"
     if element.get("translate") == "no":
         return "keep"
-    return "code" if local_name(element) in OPAQUE else _KINDS.get(str(tag), "style")
+    return _KINDS.get(str(tag)) or ("code" if local_name(element) in OPAQUE else "style")
 
 
 def is_bare_url(element: Element) -> bool:
