@@ -42,6 +42,7 @@ _OURS = re.compile(r"(?:data|aria)-[a-z-]+")
 _PICTURE = re.compile(r"data:image/", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
 _HARMLESS = frozenset({LINE, ORIGIN, "id", "class", "role", "lang"})  # the most common attributes
+_OF_LINK = _HARMLESS | {"href", "title"}
 _FOREIGN = (f"{{{SVG}}}", f"{{{MATHML}}}")
 
 Where = Callable[[Element], Place]
@@ -109,12 +110,18 @@ def show_alternative_text(root: Element, images: Iterable[Element]) -> None:
 
 
 def _suspects(elements: Iterable[Element]) -> list[Element]:
-    """Return the elements that are not allowed, or have other attributes than the most common ones."""
+    """Return the elements that are not allowed, or have other attributes than the most common ones and links have."""
     return [
         element
         for element in elements
-        if element.tag not in ALLOWED_ELEMENTS or not _HARMLESS.issuperset(element.keys())
+        if element.tag not in ALLOWED_ELEMENTS
+        or not (_HARMLESS.issuperset(names := element.keys()) or (element.tag == "a" and _is_safe_link(element, names)))
     ]
+
+
+def _is_safe_link(link: Element, names: Iterable[str]) -> bool:
+    """Return whether a link, whose attributes have these names, has nothing that is not allowed."""
+    return _OF_LINK.issuperset(names) and is_link(link.get("href", ""))
 
 
 def _take_out(root: Element, suspects: Iterable[Element], collector: FindingCollector) -> dict[Element, list[str]]:

@@ -93,10 +93,10 @@ def _settle_loose_text(index: ElementIndex) -> None:
 
 def _settle_columns(index: ElementIndex, language: str) -> None:
     """Set the alignment of cells by class, as start and end: numbers are at the end in any direction."""
-    ends = {"ltr": "right", "rtl": "left"}[languages.direction(language)]
-    for cell in index.named("td", "th"):
-        if cell.get("align") is None:
-            continue
+    aligned = [cell for cell in index.named("td", "th") if cell.get("align") is not None]
+    # To know a direction takes a hundredth of a second: the data of the language are loaded for it.
+    ends = {"ltr": "right", "rtl": "left"}[languages.direction(language)] if aligned else ""
+    for cell in aligned:
         said = cell.attrib.pop("align", "").lower()
         if said in (ends, "center"):
             name = "to-center" if said == "center" else "to-end"
