@@ -34,6 +34,21 @@ def codes(document: Document) -> list[str]:
     return [each.code for each in document.findings]
 
 
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        ("<p class=MsoTitle>Rain</p>", "h1"),
+        ("<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1. </span>Rain</p>", "ol/li"),
+        ("<h2><span style='mso-list:Ignore'>1. </span>Rain</h2>", "h2/span[@class='number']"),
+        ("<ul class='lst-kix_a-0'><li>R</li></ul><ul class='lst-kix_a-1'><li>H</li></ul>", "ul/li/ul/li"),
+        ("<p>R<a href='#cmnt1' id='cmnt_ref1'>[a]</a></p><p><a href='#cmnt_ref1' id='cmnt1'>[a]</a>x</p>", "p[.='R']"),
+        ("<p><a href='https://www.google.com/url?q=https://e.org/'>Rain</a></p>", "p/a[@href='https://e.org/']"),
+    ],
+)
+def test_one_trace_of_a_program_is_enough(body: str, path: str) -> None:
+    assert page(body).document.body.find(path) is not None
+
+
 @pytest.mark.parametrize("body", [GOOGLE, WORD, PANDOC, LIBREOFFICE], ids=["google", "word", "pandoc", "libreoffice"])
 def test_the_comments_of_reviewers_are_neither_notes_nor_text(body: str) -> None:
     found = page(body).document

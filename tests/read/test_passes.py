@@ -13,7 +13,7 @@ from hexapla.read.cleaning import remove_disallowed
 from hexapla.read.element_index import ElementIndex
 from hexapla.read.forbidden_characters import without_forbidden
 from hexapla.read.html.content import main_content
-from hexapla.read.html.office_exports import take_reviews
+from hexapla.read.html.office_exports import take_reviews, telling_of_programs
 from hexapla.read.html.parsing import parse
 from hexapla.read.html.unlinked_notes import link_unlinked_notes
 from hexapla.read.printed_pages import take_bare_numbers, take_page_breaks
@@ -23,7 +23,7 @@ from hexapla.tree import all_text
 @pytest.mark.parametrize(
     "step",
     [
-        lambda root: take_reviews(root, "a.html"),
+        lambda root: take_reviews(root, telling_of_programs(root), "a.html"),
         take_page_breaks,
         take_bare_numbers,
         main_content,

@@ -30,7 +30,9 @@ class ElementIndex:
         return [element for name in names if name in self.by_name for element in self.by_name[name]]
 
     def in_order(self, names: Collection[str]) -> list[Element]:
-        """Return the elements with these names in document order."""
+        """Return the elements that have these names now, and one of them when they were listed, in document order."""
         if self.by_name.keys().isdisjoint(names):
             return []
-        return [element for elements in self.of_roots for element in elements if element.tag in names]
+        known = [name for name in names if name in self.by_name]
+        listed = [self.by_name[known[0]]] if len(known) == 1 else self.of_roots
+        return [element for elements in listed for element in elements if element.tag in names]

@@ -7,7 +7,7 @@ its block; other comments, processing instructions and entity references are rem
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from lxml import etree
 
@@ -42,7 +42,7 @@ def refuse_repetition(text: str, source: str) -> None:
     import turbohtml
 
     most = _REPEATED * _most_elements(len(text))
-    unclosed: dict[str, Counter[str]] = defaultdict(Counter)
+    unclosed: dict[str, dict[str, int]] = defaultdict(dict)
     repeated = made = 0
     for token in turbohtml.tokenize(text):
         name = token.tag
@@ -59,7 +59,7 @@ def refuse_repetition(text: str, source: str) -> None:
                 repeated -= len(tags)
                 tags.clear()
             tag = str(token.attrs)
-            tags[tag] += 1
+            tags[tag] = tags.get(tag, 0) + 1
             repeated += tags[tag] <= _TIMES
         elif tags:
             tag = next(reversed(tags))

@@ -19,7 +19,13 @@ from hexapla.read.html.formulas import read_formulas
 from hexapla.read.html.ids import aim_links, name_ids
 from hexapla.read.html.linked_sheets import find_sheets
 from hexapla.read.html.notes import take_notes
-from hexapla.read.html.office_exports import name_titles, settle_google_docs, take_reviews
+from hexapla.read.html.office_exports import (
+    name_titles,
+    nest_google_lists,
+    take_reviews,
+    telling_of_programs,
+    unmask_google_links,
+)
 from hexapla.read.html.page_encoding import decode_html
 from hexapla.read.html.page_links import drop_permalinks, loosen_dead_links, own_links
 from hexapla.read.html.page_metadata import address_of, language_of, metadata_of
@@ -47,10 +53,12 @@ def read(path: Path, data: bytes, source: str, language: str) -> Document:
     root = parse(text, source, origins)
     _held = all_elements(root)
     language = language_of(root) or language
-    findings += take_reviews(root, source)
-    findings += settle_word(root, source)
-    name_titles(root)
-    settle_google_docs(root)
+    if told := telling_of_programs(root):
+        findings += take_reviews(root, told, source)
+        findings += settle_word(root, source)
+        name_titles(root)
+        nest_google_lists(root)
+    unmask_google_links(root)
     linked = find_sheets(root, path.parent, source)
     findings += apply_styles(root, source, language, linked.texts)
     findings += read_formulas(root, source)

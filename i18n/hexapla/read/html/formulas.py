@@ -42,7 +42,8 @@ def read_formulas(root: Element, source: str) -> list[Finding]:
     found: list[tuple[Element, Formula]] = []
     programs = list(root.iter("script"))
     scripts = [each for each in programs if _SCRIPT.match(each.get("type", ""))]
-    remove_all(root, [each for each in root.iter("span", "div") if scripts and not _MADE.isdisjoint(_classes(each))])
+    shown = root.iter("span", "div") if scripts else ()
+    remove_all(root, [each for each in shown if not _MADE.isdisjoint(_classes(each))])
     for each in scripts:
         match = _SCRIPT.match(each.get("type", ""))
         tex = each.text or ""

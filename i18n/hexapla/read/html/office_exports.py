@@ -30,15 +30,21 @@ _MADE_UP = re.compile(r"c\d+|doc-content")  # the classes of Google Docs
 _OF_LIST = re.compile(r"(?<!\S)lst-kix_(\w+)-(\d)(?!\S)")
 _LISTS = ("ul", "ol")
 _REDIRECTION = "https://www.google.com/url?"
-_MAY_BE_OF_REVIEWS = etree.XPath("descendant-or-self::*[@class or @style or self::a[starts-with(@href, '#cmnt')]]")
+_TELLING = etree.XPath("descendant-or-self::*[@class or @style or self::a[starts-with(@href, '#cmnt')]]")
 _TITLES = {"msotitle": "title", "msosubtitle": "subtitle"}
 
 
-def take_reviews(root: Element, source: str) -> list[Finding]:
-    """Remove the comments and deletions of reviewers, in place; return a finding about each of the two."""
-    told = _MAY_BE_OF_REVIEWS(root)
-    if not told:
-        return []
+def telling_of_programs(root: Element) -> list[Element]:
+    """Return the elements with a class or a style, and the links to comments: without any, no program left anything."""
+    found: list[Element] = _TELLING(root)
+    return found
+
+
+def take_reviews(root: Element, told: Sequence[Element], source: str) -> list[Finding]:
+    """Remove the comments and deletions of reviewers, in place; return a finding about each of the two.
+
+    `told` are the elements that may tell of them (`telling_of_programs`).
+    """
     comments = [each for each in _comments(told) if has_text(each)]
     deletions = [each for each in told if each.tag in ("span", "del") and _is_deletion(each)]
     findings = [
@@ -56,8 +62,8 @@ def _place(source: str, found: Sequence[Element]) -> Place:
     return Place(source, line_of(found[0]) if found else 0)
 
 
-def settle_google_docs(root: Element) -> None:
-    """Nest the lists of Google Docs, which stand side by side with a level each, and give links their own address."""
+def nest_google_lists(root: Element) -> None:
+    """Nest the lists of Google Docs, which stand side by side with a level each, in place."""
     for each in list(root.iter(*_LISTS)):
         before = each.getprevious()
         if _list(each) is None or before is None or _list(before) is None or (before.tail or "").strip():
@@ -72,6 +78,10 @@ def settle_google_docs(root: Element) -> None:
         elif (_list(holder) or ("", 0))[1] < level and len(holder):
             remove(each)
             holder[-1].append(each)
+
+
+def unmask_google_links(root: Element) -> None:
+    """Give the links of Google Docs, which lead there first, their own address, in place."""
     for link in root.iter("a"):
         address = link.get("href", "")
         if address.startswith(_REDIRECTION) and (own := parse_qs(urlsplit(address).query).get("q")):

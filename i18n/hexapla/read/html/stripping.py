@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from lxml import etree
@@ -66,15 +67,26 @@ def strip(root: Element) -> None:
         emptied.setdefault(parent, []).append(element)
 
 
+@lru_cache(maxsize=1_000)
+def _allowed(name: str) -> frozenset[str]:
+    """Return the attributes that an element with this name may keep."""
+    places = (LINE, ORIGIN) if name in BLOCKS else (ORIGIN,) if name == "img" else ()
+    return frozenset((*_ATTRIBUTES.get(name, "").split(), *_EVERYWHERE, *SPOKEN, *places))
+
+
+def _is_valid(key: str, value: str) -> bool:
+    if key in _SIZES:
+        return re.fullmatch(r"[1-9]\d{0,3}", value.strip()) is not None
+    if key in _COUNTS:
+        return re.fullmatch(r"-?\d{1,4}", value.strip()) is not None
+    return key not in _VALUES or value in _VALUES[key]
+
+
 def _strip_attributes(element: Element, name: str) -> None:
-    allowed = _ATTRIBUTES.get(name, "").split()
-    for attribute, value in list(element.attrib.items()):
+    allowed = _allowed(name)
+    for attribute, value in element.items():
         key = str(attribute)
-        kept = key in allowed or key in _EVERYWHERE or key in SPOKEN or (key == LINE and name in BLOCKS)
-        kept = kept or (key == ORIGIN and (name in BLOCKS or name == "img"))
-        kept = kept and not (key in _SIZES and not re.fullmatch(r"[1-9]\d{0,3}", value.strip()))
-        kept = kept and not (key in _COUNTS and not re.fullmatch(r"-?\d{1,4}", value.strip()))
-        kept = kept and not (key in _VALUES and value not in _VALUES[key])
+        kept = key in allowed and _is_valid(key, value)
         if kept and key in _SWITCHES:
             element.set(key, key)
         elif not kept or (not value.strip() and key != "alt"):

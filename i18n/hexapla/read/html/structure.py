@@ -7,11 +7,12 @@ that cannot hold it, as browsers do, or becomes a division. No text is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
 from hexapla.model import Element
+from hexapla.read.element_index import ElementIndex
 from hexapla.read.tree import paragraphs
 from hexapla.tree import BLOCKS, HEADINGS, VOID, WRAPPERS, has_text, is_citation, remove, unwrap
 
@@ -46,25 +47,23 @@ _LINKS_IN_LINKS = etree.XPath("descendant::a/descendant::a")
 _TERMS = re.compile("(?:(?:dt)+(?:dd)+)+")
 
 
-def repair_structure(body: Element) -> None:
-    """Repair lists, tables, figures, paragraphs and links, in place."""
-    elements = list(body.iter(etree.Element))  # those that the repairs add need none
-    _repair_lists(elements)
-    _repair_terms(elements)
-    _repair_rows(elements)
-    _repair_tables(elements)
-    _repair_captions(elements)
+def repair_structure(body: Element, index: ElementIndex) -> None:
+    """Repair lists, tables, figures, paragraphs and links, in place.
+
+    `index` is of the body as it is; the elements that the repairs add need none.
+    """
+    _repair_lists(index)
+    _repair_terms(index)
+    _repair_rows(index)
+    _repair_tables(index)
+    _repair_captions(index)
     _repair_blocks(body)
     _unnest_links(body)
 
 
-def _named(elements: Iterable[Element], *names: str) -> list[Element]:
-    return [each for each in elements if each.tag in names]
-
-
-def _repair_lists(elements: Sequence[Element]) -> None:
+def _repair_lists(index: ElementIndex) -> None:
     """Put content of lists into items, and replace items outside of lists."""
-    for outer in _named(elements, "ul", "ol"):
+    for outer in index.in_order(("ul", "ol")):
         paragraphs(outer)
         for child in list(outer.iterchildren(etree.Element)):
             if child.tag == "li":
@@ -72,18 +71,18 @@ def _repair_lists(elements: Sequence[Element]) -> None:
             item = etree.Element("li")
             outer.replace(child, item)
             item.append(child)
-    for item in [each for each in elements if each.tag in _BELONGS]:
+    for item in index.in_order(_BELONGS):
         parent = item.getparent()
         if parent is not None and parent.tag not in _BELONGS[str(item.tag)]:
             item.tag = "span" if item.tag in INLINE else "div"
-    for inner in _named(elements, "header", "footer", "address"):
+    for inner in index.in_order(("header", "footer", "address")):
         if next(inner.iterancestors("header", "footer", "address"), None) is not None:
             inner.tag = "div"
 
 
-def _repair_rows(elements: Sequence[Element]) -> None:
+def _repair_rows(index: ElementIndex) -> None:
     """Put content of rows into cells, remove empty rows, and limit row spans to the group of rows."""
-    for row in _named(elements, "tr"):
+    for row in index.in_order(("tr",)):
         paragraphs(row)
         for stray in [each for each in row.iterchildren(etree.Element) if each.tag not in ("td", "th")]:
             cell = etree.Element("td")
@@ -91,15 +90,15 @@ def _repair_rows(elements: Sequence[Element]) -> None:
             cell.append(stray)
         if len(row) == 0:
             remove(row)
-    for cell in _named(elements, "td", "th"):
+    for cell in index.in_order(("td", "th")):
         if (span := cell.get("rowspan", "")).isdecimal():
             below = next(cell.iterancestors("tr")).itersiblings("tr")
             cell.set("rowspan", str(min(int(span), 1 + sum(1 for _row in below))))
 
 
-def _repair_tables(elements: Sequence[Element]) -> None:
+def _repair_tables(index: ElementIndex) -> None:
     """Move content of tables that is not a caption or a row before the table, as browsers do."""
-    for table in _named(elements, "table"):
+    for table in index.in_order(("table",)):
         for part in (table, *table.iterchildren("thead", "tbody", "tfoot")):
             paragraphs(part)
             own = _TABLE_PARTS[part is table]
@@ -122,9 +121,9 @@ def _repair_tables(elements: Sequence[Element]) -> None:
             table.append(foot)  # in HTML 4 it is before the body
 
 
-def _repair_terms(elements: Sequence[Element]) -> None:
+def _repair_terms(index: ElementIndex) -> None:
     """Put content of lists of terms into definitions; those used only for indentation become divisions."""
-    for outer in _named(elements, "dl"):
+    for outer in index.in_order(("dl",)):
         paragraphs(outer)
         for heading in [each for term in outer.iterchildren("dt") for each in term.iter(*HEADINGS)]:
             heading.tag = "p"
@@ -140,9 +139,9 @@ def _repair_terms(elements: Sequence[Element]) -> None:
                 each.tag = "div"
 
 
-def _repair_captions(elements: Sequence[Element]) -> None:
+def _repair_captions(index: ElementIndex) -> None:
     """Keep one caption of a figure, first or last; put a summary first; details without a summary become divisions."""
-    for caption in _named(elements, "figcaption", "summary"):
+    for caption in index.in_order(("figcaption", "summary")):
         parent = caption.getparent()
         assert parent is not None  # it is inside `body`
         if next(parent.iterchildren(str(caption.tag))) is not caption:
@@ -151,7 +150,7 @@ def _repair_captions(elements: Sequence[Element]) -> None:
             parent.insert(0, caption)
         elif caption.getnext() is not None and caption.getprevious() is not None:
             parent.append(caption)
-    for details in _named(elements, "details"):
+    for details in index.in_order(("details",)):
         if next(details.iterchildren("summary"), None) is None:
             details.tag = "div"
 

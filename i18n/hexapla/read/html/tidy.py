@@ -14,6 +14,7 @@ from hexapla.messages import _
 from hexapla.model import Element, Finding, Place
 from hexapla.model.attributes import EPUB_TYPES, LINE, ORIGIN
 from hexapla.read.assets import type_of_name
+from hexapla.read.element_index import ElementIndex
 from hexapla.read.finding_kinds import MEDIA_LEFT_OUT
 from hexapla.read.html.structure import INLINE, repair_structure, words
 from hexapla.tree import (
@@ -58,7 +59,8 @@ _XLINK_HREF = f"{{{XLINK}}}href"
 
 def repair(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
     """Repair the structure, in place; return findings about audio, video and linked images that cannot be kept."""
-    elements = list(body.iterdescendants(etree.Element))
+    index = ElementIndex([body])
+    elements, names = index.of_roots[0][1:], index.by_name.keys()
     findings = [
         MEDIA_LEFT_OUT.finding(
             place(each),
@@ -68,15 +70,16 @@ def repair(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
         for each in elements
         if each.tag in ("audio", "video")
     ]
-    names = {str(each.tag) for each in elements}
-    if any("}" in name for name in names):
+    if is_foreign := any("}" in name for name in names):
         _settle_foreign(body)
-    remove_all(body, [each for each in elements if each.tag in _GONE])
+    gone = [each for each in elements if each.tag in _GONE]
+    remove_all(body, gone)
     told = [each for each in elements if not _TELLING.isdisjoint(each.keys())]
     _show_what_links_open(body, told)
     known = set(told)
-    for element in elements:
-        if (element.tag not in _SOUND or element in known) and element.getparent() is not None:
+    unsound = [each for each in elements if each.tag not in _SOUND or each in known]
+    for element in unsound:
+        if element.getparent() is not None:
             _repair_element(element)
     for element in list(body.iter(*_DRAWINGS)) if not names.isdisjoint(_DRAWINGS) else ():
         become_what_it_frames(element)
@@ -86,7 +89,7 @@ def repair(body: Element, place: Callable[[Element], Place]) -> list[Finding]:
             message = _("A drawing refers to “{address}”, which was left out.", address=address)
             findings.append(MEDIA_LEFT_OUT.finding(place(picture), message))
             remove(picture)
-    repair_structure(body)
+    repair_structure(body, ElementIndex([body]) if is_foreign or gone or unsound else index)
     return findings
 
 
