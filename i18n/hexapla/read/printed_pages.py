@@ -62,7 +62,7 @@ def _may_break(root: Element) -> list[Element]:
         attributes = element.keys()
         if (attributes and not _NAMING.isdisjoint(attributes)) or element.tag == "pagenum":
             named.append(element)
-        if attributes and element.tag in _ANCHORS:
+        if ("id" in attributes or "name" in attributes) and element.tag in _ANCHORS:
             name, old_name = element.get("id", ""), element.get("name", "")
             if _IDENTIFIER.fullmatch(name) or _IDENTIFIER.fullmatch(old_name):
                 found: list[Element] = _MAY_BREAK(root)

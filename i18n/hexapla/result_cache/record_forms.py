@@ -143,19 +143,22 @@ def _form_of_dataclass(kind: Any) -> RecordForm:
     names = [each.name for each in own]
     all_of = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
     usual = [each.default if each.default_factory is MISSING else each.default_factory() for each in own]
-    return _form_of_fields(kind, names, usual, all_of, lambda values: kind(**dict(zip(names, values, strict=False))))
+    return _form_of_fields(
+        kind, names, usual, all_of=all_of, make=lambda values: kind(**dict(zip(names, values, strict=False)))
+    )
 
 
 def _form_of_named_tuple(kind: Any) -> RecordForm:
     """Write a NamedTuple as a dataclass with the same fields."""
     usual = [kind._field_defaults.get(name, MISSING) for name in kind._fields]
-    return _form_of_fields(kind, kind._fields, usual, iter, lambda values: kind(*values))
+    return _form_of_fields(kind, kind._fields, usual, all_of=iter, make=lambda values: kind(*values))
 
 
 def _form_of_fields(
     kind: Any,
     names: Sequence[str],
     usual: Sequence[Any],
+    *,
     all_of: Callable[[Any], Iterable[Any]],
     make: Callable[[list[Any]], Any],
 ) -> RecordForm:

@@ -150,7 +150,8 @@ def _bodies(accepted: Sequence[Link]) -> list[Body]:
         block = _whole(standings[link.target], link.target, held, cited_from[link.target])
         note = by_block.setdefault(block, Body(link.target.get("id", ""), with_definitions(block)))
         note.citing.append(link)
-    order = {element: number for number, element in enumerate(_root(accepted).iter(etree.Element))} if accepted else {}
+    names = {str(block.tag) for block in by_block}
+    order = {element: number for number, element in enumerate(_root(accepted).iter(*names))} if accepted else {}
     return sorted(by_block.values(), key=lambda note: order.get(note.parts[0], 0))
 
 

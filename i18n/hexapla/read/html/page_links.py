@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -22,8 +22,9 @@ def own_links(body: Element, name: str, address: str, ids: Collection[str]) -> I
 
     `name` is that of the page's file, `address` its address on the web, and `ids` are those that it has.
     """
-    names = {name, *_names_of(address)} | _other_names(body, ids)
-    for link in body.iter("a"):
+    links = list(body.iter("a"))
+    names = {name, *_names_of(address)} | _other_names(links, ids)
+    for link in links:
         href = link.get("href", "").strip()
         path, _hash, fragment = href.partition("#")
         if href.startswith("#") or (fragment and (not path or path in names)):
@@ -42,11 +43,11 @@ def _names_of(address: str) -> Iterator[str]:
         yield from (last, f"./{last}", f"/wiki/{last}")
 
 
-def _other_names(body: Element, ids: Collection[str]) -> set[str]:
+def _other_names(links: Iterable[Element], ids: Collection[str]) -> set[str]:
     """Return addresses that the page has under an old name: all ids that its links seek there are on this page."""
     sought: dict[str, set[str]] = {}
     declared: set[str] = set()
-    for link in body.iter("a"):
+    for link in links:
         path, _hash, fragment = link.get("href", "").strip().partition("#")
         if path and fragment:
             sought.setdefault(path, set()).add(fragment if fragment in ids else unquote(fragment))
@@ -75,11 +76,12 @@ def loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[El
     """Turn links to missing ids into text, and remove anchors without links to them; return findings."""
     findings: list[Finding] = []
     used: set[str] = set()
+    anchors = {root: list(root.iter("a", "span")) for root in roots}
     links = [
         (link, href)
-        for root in roots
-        for link in root.iter("a")
-        if (href := link.get("href", "")).startswith("#") and not is_citation(link)
+        for of_root in anchors.values()
+        for link in of_root
+        if link.tag == "a" and (href := link.get("href", "")).startswith("#") and not is_citation(link)
     ]
     ids = {element.get("id", "") for root in roots for element in root.iter(etree.Element)} if links else set()
     for link, href in links:
@@ -98,16 +100,16 @@ def loosen_dead_links(roots: list[Element], notes: set[str], place: Callable[[El
             )
             findings.append(DEAD_LINK.finding(place(link), message))
     for root in roots:
-        unwrap_all(root, list(_loosened(root, used)))
+        unwrap_all(root, list(_loosened(root, anchors[root], used)))
     return findings
 
 
-def _loosened(root: Element, used: Collection[str]) -> Iterator[Element]:
+def _loosened(root: Element, anchors: Iterable[Element], used: Collection[str]) -> Iterator[Element]:
     """Remove the ids of anchors without links to them; yield the anchors that are empty then.
 
     The block around one keeps the name, for links of other documents.
     """
-    for anchor in root.iter("a", "span"):
+    for anchor in anchors:
         name = anchor.get("id")
         if not name or name in used or anchor.get("href") is not None or len(anchor) or is_page_mark(anchor):
             continue

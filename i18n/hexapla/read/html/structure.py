@@ -167,7 +167,7 @@ def _repair_blocks(body: Element) -> None:
         _divide_around(body)
         blocks = list(body.iter(*BLOCKS))
     for block in (body, *(each for each in blocks if each.tag in WRAPPERS or each.tag == "blockquote")):
-        if next(block.iterchildren(*BLOCKS), None) is not None:
+        if any(child.tag in BLOCKS for child in block):
             paragraphs(block)
 
 
