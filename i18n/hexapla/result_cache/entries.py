@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISLNK
 from time import time
 from typing import BinaryIO
 
@@ -124,8 +125,7 @@ def _is_own(path: Path) -> bool:
         state = path.lstat()
     except OSError:
         return False
-    is_link = path.is_symlink()
-    return not is_link and (not hasattr(os, "getuid") or state.st_uid == os.getuid())
+    return not S_ISLNK(state.st_mode) and (not hasattr(os, "getuid") or state.st_uid == os.getuid())
 
 
 def _inflated(content: bytes) -> bytes | None:

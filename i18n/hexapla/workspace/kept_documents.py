@@ -17,7 +17,8 @@ from hexapla.publication.bounds import allowed_folders, is_inside
 from hexapla.read.office.libreoffice import find_libreoffice
 
 _Files = tuple[Path, ...]
-_named: dict[str, _Files] = {}  # by what `_name_of_files` returns
+# The names in the cache and the files, by the publication's folder, the file, its digest, and `_settings`.
+_named: dict[tuple[Path, Path, str, str], tuple[str, _Files]] = {}
 _T = TypeVar("_T")
 
 
@@ -51,13 +52,14 @@ def content_digests(publication: Publication, paths: Iterable[Path]) -> list[str
 
 def _content(publication: Publication, path: Path, own: str, settings: str) -> str:
     """Return the digest of a file and of those beside it, as `content_digests` does; `own` is that of the file."""
-    name = _name_of_files(publication, path, own, settings)
-    files = _named.get(name)
-    if files is None:
+    key = publication.root, path, own, settings
+    if key not in _named:
+        name = _name_of_files(publication, path, own, settings)
         files = result_cache.find(_Files, name)
         if files is None:
             return ""
-        _named[name] = files
+        _named[key] = name, files
+    name, files = _named[key]
     return result_cache.digest("content", name, digest_beside(publication, files))
 
 
