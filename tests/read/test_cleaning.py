@@ -62,6 +62,8 @@ def test_what_is_on_the_list_stays(markup: str) -> None:
         ("<form><p>a</p></form>", "<p>a</p>"),
         (f'<p><img src="{ELSEWHERE}" alt="a"/></p>', '<p><img alt="a"/></p>'),
         ('<p><a href="vbscript:x">a</a></p>', "<p><a>a</a></p>"),
+        ('<p><a href="https://e.org/" title="b" onclick="x()">a</a></p>', '<p><a href="https://e.org/" title="b">a</a></p>'),
+        ('<p><a href="https://e.org/" title="b" ping="http://x">a</a></p>', '<p><a href="https://e.org/" title="b">a</a></p>'),
         (f'<p>{SVG_OPEN}<image xlink:href="{ELSEWHERE}"/></svg></p>', "<p><svg><image/></svg></p>"),
         (f'<p><svg><use href="{ELSEWHERE}#a"/></svg></p>', "<p><svg><use/></svg></p>"),
         (f'<p><svg><feImage href="{ELSEWHERE}"/></svg></p>', "<p><svg><feImage/></svg></p>"),

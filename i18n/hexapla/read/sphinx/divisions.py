@@ -38,7 +38,10 @@ def join_captions(root: Element) -> None:
 def settle(roots: Sequence[Element]) -> None:
     """Settle the divisions under `roots`, in place."""
     for root in roots:
-        for division in list(root.iter("div")):
+        named: dict[str, list[Element]] = {"div": [], "blockquote": [], "dt": [], "span": []}
+        for element in root.iter(*named):
+            named[str(element.tag)].append(element)
+        for division in named["div"]:
             names = (division.get("class") or "").split()
             if names and (names[0] in INVISIBLE or bare(names[0]) in INVISIBLE):
                 remove(division)
@@ -46,11 +49,11 @@ def settle(roots: Sequence[Element]) -> None:
                 _name_version(division, VERSIONS[names[0]])
             elif names == ["seealso"]:
                 _add_title(division, "See also")
-        for quotation in root.iter("blockquote"):
+        for quotation in named["blockquote"]:
             _dash_author(quotation)
-        for term in list(root.iter("dt")):
+        for term in named["dt"]:
             _part_terms(term)
-        for equation in list(root.iter("span")):
+        for equation in named["span"]:
             if equation.attrib.pop("data-label", "") and equation.get("id"):
                 number = counter(f" ({equation.get('id', '').removeprefix('equation-')})")
                 number.tail, equation.tail = equation.tail, None
