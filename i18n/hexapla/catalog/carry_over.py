@@ -101,6 +101,12 @@ class OtherCatalogs:
         for path in filter(origins.__contains__, self._catalogs):
             add_credits(catalog, self._catalogs[path])
 
+    def forget(self) -> None:
+        """Free the memory of what was read: no other text will be looked for."""
+        self._load = tuple
+        for known in ("_loaded", "_by_key"):
+            self.__dict__.pop(known, None)
+
     def left_over(self, own: Path) -> list[OtherEntry]:
         """Return the texts with a person's translation that no document has any more, of all catalogs but `own`."""
         return [

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 Key = tuple[str, str]
+_NO_FORMS: Mapping[int, str] = {}  # one for all entries: nearly all are without plural forms
 
 
 @dataclass(slots=True)
@@ -26,7 +27,7 @@ class Entry:
     flags: tuple[str, ...] = ()
     obsolete: bool = False
     msgid_plural: str = ""
-    msgstr_plural: Mapping[int, str] = field(default_factory=dict)
+    msgstr_plural: Mapping[int, str] = field(default_factory=lambda: _NO_FORMS)
     previous_msgctxt: str | None = None
     previous_msgid: str | None = None
     previous_msgid_plural: str | None = None
