@@ -52,7 +52,7 @@ def write_atomically(path: Path, data: bytes, *, is_current: Callable[[], bool] 
     real = Path(os.path.realpath(path))
     sweep(real.parent)
     with named(path):
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        if path.is_file() and path.read_bytes() == data:
             return False
         _written[path] = _replace(real, data, is_current)
     return True
