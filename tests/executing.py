@@ -60,16 +60,6 @@ def wait_for_an_end(folder: str) -> None:
         sleep(0.01)
 
 
-def members(group: int) -> list[int]:
-    """The processes of a group (Linux, proc_pid_stat(5))."""
-    found: list[int] = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            if int(path.read_text().rpartition(")")[2].split()[2]) == group:
-                found.append(int(path.parent.name))
-    return found
-
-
 def wait_for_the_end_of(group: int) -> None:
     """Wait until a group of processes has no member."""
     with suppress(ProcessLookupError):

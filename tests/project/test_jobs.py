@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from executing import members, wait_for_the_end_of
+from executing import wait_for_the_end_of
+from hexapla import catalog as po
 from hexapla.errors import CatalogError, ExportError, HexaplaError, SourceError
 from hexapla.locks import hold
 from hexapla.project import Project, catalog_updates, open_project
@@ -126,14 +127,14 @@ def test_extract_lets_go_of_documents_and_catalogs_one_by_one(
 ) -> None:
     monkeypatch.setenv("HEXAPLA_CACHE", cache)
     held: list[tuple[int, int]] = []
-    update = catalog_updates._update
+    update = catalog_updates._merged
 
     def noting(workspace: Workspace, *asked: Any, **named: Any) -> object:
         documents = sum(isinstance(each.found, SourceDocument) for each in workspace._reader._known.values())
         held.append((documents, len(workspace._catalogs)))
         return update(workspace, *asked, **named)
 
-    monkeypatch.setattr(catalog_updates, "_update", noting)
+    monkeypatch.setattr(catalog_updates, "_merged", noting)
     project = open_project(book, jobs=1)
     project.most_units = project.most_entries = 0
     project.extract()
@@ -180,6 +181,61 @@ def test_extract_reads_no_tree_twice(book: Path, monkeypatch: pytest.MonkeyPatch
     assert sorted(read) == sorted(project.publication.documents)
 
 
+def extract_only(folder: Path, jobs: int) -> Results:
+    project = open_project(folder, jobs=jobs)
+    project.most_units = 0
+    try:
+        done = project.extract()
+    except HexaplaError as error:
+        return type(error), error.message, error.place, error.remedy
+    return done.findings, [path.relative_to(folder) for path in done.changed]
+
+
+@pytest.mark.parametrize("cache", ["on", "off"])
+def test_where_nothing_needs_the_documents_other_processes_read_them(
+    book: Path, cache: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEXAPLA_CACHE", cache)
+    read: list[int] = []
+    read_source = documents.read_source
+
+    def noting(publication: Publication, name: str) -> SourceDocument:
+        read.append(len(publication.documents))
+        return read_source(publication, name)
+
+    monkeypatch.setattr(documents, "read_source", noting)
+    one, three = in_copies(book, extract_only, monkeypatch)
+    assert one == three
+    assert read == [4] * 4  # by the one process
+    (book / "source" / "five.docx").write_bytes(b"no archive")
+    (book / "source" / "six.epub").write_bytes(b"no archive")
+    shutil.rmtree(book.parent / "1")
+    shutil.rmtree(book.parent / "3")
+    one, three = in_copies(book, extract_only, monkeypatch)
+    assert one == three
+    assert one[0][0] is SourceError
+    assert "six.epub" in str(one)
+
+
+def test_nothing_of_the_catalogs_before_is_held_when_the_last_one_is_saved(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: dict[Path, int] = {}  # how many catalogs, when one is saved for the first time
+    project = open_project(book, jobs=1)
+
+    def noting(catalog: po.Catalog) -> bool:
+        held.setdefault(catalog.path, len(project._catalogs))
+        return save(catalog)
+
+    save = po.save
+    monkeypatch.setattr(po, "save", noting)
+    monkeypatch.setattr(catalog_updates, "_MANY", 0)
+    project.extract()
+    name = project.names()[-1]
+    assert [held[book / "locales" / language / f"{name}.po"] for language in ("es", "fr", "ar")] == [0, 0, 0]
+    assert max(held.values()) > 1
+
+
 def failed(folder: Path, jobs: int) -> Results:
     with pytest.raises(HexaplaError) as caught:
         build(folder, jobs)
@@ -224,8 +280,8 @@ def test_an_interruption_leaves_no_process_and_no_half_written_file(book: Path, 
             command, cwd=book, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
         ) as process,
     ):
-        # The command, two processes by which Python makes others, and the one that waits. The pool may need no more.
-        while len(members(process.pid)) < 4:
+        # Then the sources are read, and a process waits, or will wait.
+        while not (book / "locales" / "es" / "four.po").exists():
             assert process.poll() is None
             sleep(0.01)
         os.killpg(process.pid, signal.SIGINT)

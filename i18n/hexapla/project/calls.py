@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -57,6 +57,12 @@ class Calls:
             for _step in range(made.steps):
                 on_step()
             yield made.result
+
+    @contextmanager
+    def in_new_processes(self) -> Iterator[Calls]:
+        """Open what makes calls in processes that end with the block, and with them the memory that they needed."""
+        with open_executor(self.jobs, _MODULES) as executor:
+            yield replace(self, executor=executor)
 
 
 @contextmanager

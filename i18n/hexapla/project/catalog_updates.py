@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from hexapla.workspace import TemplateTexts
 
 
+_MANY = 1_000  # entries that take more memory than it takes time to read them again
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """How many texts of a catalog were taken from another one; `similar` of them as suggestions, which are outdated."""
@@ -113,17 +116,22 @@ def update_language(
     obsolete: dict[Path, set[po.Key]] = {}  # of those that changed
     is_held = len(documents) + len(settled) > 1
     for name, created, own in documents:
-        entries = own.entries(glossary.comments if glossary else None)
         path = catalog_path(workspace.publication, name, language)
-        catalog, is_changed, carried[name] = _update(
-            workspace, path, bilingual, entries=entries, created=created, others=others
-        )
+        entries = own.entries(glossary.comments if glossary else None)
+        with hold(path):
+            catalog, taken = _merged(workspace, path, bilingual, entries=entries, created=created, others=others)
+            del entries
+            if name == documents[-1].name:  # nothing needs what catalogs were before, and saving needs memory
+                others.forget()
+                workspace.forget_catalogs(above=_MANY)
+            is_changed = po.save(catalog)
+        carried[name] = _carried(path, taken)
         held = po.find_held_texts(catalog) if is_held else None
         merged[name] = MergedCatalog(result_cache.digest(catalog.seen or b""), held)
         if is_changed:
             changed[name] = path
             obsolete[path] = obsolete_texts(catalog.entries)
-        del entries, catalog
+        del catalog
         workspace.forget_catalogs()
         if is_chosen:
             on_step()
@@ -147,7 +155,7 @@ def _with_nothing(
     )
 
 
-def _update(
+def _merged(
     workspace: Workspace,
     path: Path,
     bilingual: SentencePairs,
@@ -155,25 +163,23 @@ def _update(
     entries: Sequence[po.Entry],
     created: str,
     others: po.OtherCatalogs,
-) -> tuple[po.Catalog, bool, list[Carried]]:
-    """Bring one catalog up to date with a template's entries; return it, whether it changed, and what it has taken."""
-    with hold(path):
-        read = workspace.catalog(path.stem, bilingual.language)
-        if read is not None:
-            catalog = po.for_merging(read)
-        else:
-            project = project_name(workspace.publication, path.stem)
-            catalog = po.new(path, project, bilingual.language, created, wrap=workspace.publication.wrap)
-        taken = po.merge(entries, catalog, created, others, bilingual=bilingual)
-        if taken.same:
-            others.credit(taken.same, catalog)
-        is_changed = po.save(catalog)
+) -> tuple[po.Catalog, po.CarriedOver]:
+    """Return one catalog with the entries of its template, not saved yet, and what it has taken from others."""
+    read = workspace.catalog(path.stem, bilingual.language)
+    if read is not None:
+        catalog = po.for_merging(read)
+    else:
+        project = project_name(workspace.publication, path.stem)
+        catalog = po.new(path, project, bilingual.language, created, wrap=workspace.publication.wrap)
+    taken = po.merge(entries, catalog, created, others, bilingual=bilingual)
+    if taken.same:
+        others.credit(taken.same, catalog)
+    return catalog, taken
+
+
+def _carried(path: Path, taken: po.CarriedOver) -> list[Carried]:
+    """Say what a catalog has taken from others."""
     origins = dict.fromkeys([*taken.same, *taken.similar])
-    return (
-        catalog,
-        is_changed,
-        [
-            Carried(path, origin, taken.same[origin] + taken.similar[origin], taken.similar[origin])
-            for origin in origins
-        ],
-    )
+    return [
+        Carried(path, origin, taken.same[origin] + taken.similar[origin], taken.similar[origin]) for origin in origins
+    ]

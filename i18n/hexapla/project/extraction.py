@@ -20,7 +20,7 @@ from hexapla.project.orphaned_catalogs import find_orphaned_catalogs
 from hexapla.project.progress_calls import OnProgress, Steps, ignore_progress
 from hexapla.project.settled_documents import SettledDocuments
 from hexapla.project.unlisted_languages import find_unlisted_languages
-from hexapla.publication import Publication
+from hexapla.publication import ABOUT, Publication
 from hexapla.publication.paths import all_files
 from hexapla.workspace import Workspace, catalog_paths, document_digests, state_digest, template_path
 
@@ -157,20 +157,12 @@ def _read_all(
     They are those of the documents that are given, and of those that seemed to be settled and are not.
     """
     workspace = calls.workspace
-    if calls.jobs > 1:
-        new = [name for name, known in document_digests(workspace.publication, documents).items() if not known]
-        for _read in calls.each(_keep_document, [(name,) for name in new] if len(new) > 1 else ()):
-            pass
     sources: dict[str, _Source] = {}
     held: dict[str, list[po.HeldTexts]] = {tag: [] for tag in languages}
     wanted, has_settled = documents, bool(settled.known)
     while True:
-        for read in workspace.documents(wanted) if wanted else ():
-            name, units, findings = read.name, read.units, read.document.findings
-            del read
-            workspace.forget_documents()
-            sources[name] = _Source(name, workspace.texts(name, units), findings)
-            del units
+        for source in _read_sources(calls, wanted):
+            sources[source.name] = source
             on_step()
         names = [name for name in wanted if name in sources]
         asked = [(tag, names, has_settled) for tag in languages]
@@ -188,11 +180,52 @@ def _by_language(workspace: Workspace, made: Iterable[_T]) -> Iterator[_T]:
         yield each
 
 
+def _read_sources(calls: Calls, documents: Sequence[str]) -> Iterator[_Source]:
+    """Read sources, in other processes where there are some; those that cannot be read are read here, for the error."""
+    workspace = calls.workspace
+    elsewhere = list(_read_elsewhere(calls, documents)) if calls.jobs > 1 else []
+    yield from elsewhere
+    here = [name for name in documents if name not in {each.name for each in elsewhere}]
+    for read in workspace.documents(here) if here else ():
+        name, units, findings = read.name, read.units, read.document.findings
+        del read
+        workspace.forget_documents()
+        texts = workspace.texts(name, units)
+        del units
+        yield _Source(name, texts.compressed() if calls.jobs > 1 else texts, findings)
+
+
+def _read_elsewhere(calls: Calls, documents: Sequence[str]) -> Iterator[_Source]:
+    """Read sources in other processes; yield what stays of them, unless this one needs the documents themselves."""
+    workspace = calls.workspace
+    with calls.in_new_processes() as others:
+        if workspace.most_units:
+            new = [name for name, known in document_digests(workspace.publication, documents).items() if not known]
+            for _kept in others.each(_keep_document, [(name,) for name in new] if len(new) > 1 else ()):
+                pass
+        else:
+            asked = [(name,) for name in documents if name != ABOUT]
+            yield from filter(None, others.each(_read_source, asked))
+
+
 def _keep_document(workspace: Workspace, _on_step: OnStep, document: str) -> None:
     """Read a document, which keeps it in the cache. That it cannot be read is told by whoever needs it."""
     with suppress(SourceError):
         workspace.document(document)
     workspace.forget_documents(above=0)
+
+
+def _read_source(workspace: Workspace, _on_step: OnStep, document: str) -> _Source | None:
+    """Read a document, and return what stays of it; None if it cannot be read."""
+    from hexapla.workspace import TemplateTexts
+
+    try:
+        read = workspace.document(document)
+    except SourceError:
+        return None
+    texts = TemplateTexts.of(read.units, with_lines=workspace.publication.with_lines)
+    workspace.forget_documents(above=0)
+    return _Source(document, texts.compressed(), read.document.findings)
 
 
 def _template(publication: Publication, source: _Source, date: str) -> po.Catalog:
