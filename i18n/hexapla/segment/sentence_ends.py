@@ -19,8 +19,10 @@ from .abbreviations.stops import FollowingWord, Stop
 # Full stops of other scripts. None of them abbreviates, so no capital and no space need follow.
 _FIRM = "。！？｡؟۔।॥։።፧፨\u104b។៕‼⁇⁈⁉⸮፡"
 _DASHES = "—–―‒-"
+_DASH_SET, _OPENING_QUOTES, _CLOSING_BRACKETS = frozenset(_DASHES), frozenset("“「『«„"), frozenset(")）")
 _QUOTES = "\"'”’»›“‘«‹„‟＂＇」』"
-_COMMAS = ",;:،؛，、；：·"
+_QUOTE_SET = frozenset(_QUOTES)
+_COMMAS = tuple(",;:،؛，、；：·")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _AFTER = re.compile(r"(?P<lead>\W{0,12})(?P<word>\w{0,30})(?P<tail>[’'-]?.?)", re.DOTALL)
 _CLAUSE = re.compile(
@@ -140,7 +142,7 @@ class _Splitter:
     def _goes_on(self, candidate: _Candidate) -> bool:
         """Return whether the next sign shows that the sentence continues: a comma, or a letter without a space."""
         lead = candidate.after.lead
-        return lead.strip().startswith(tuple(_COMMAS)) or not (lead[:1].isspace() or self._runs_on(candidate))
+        return lead.lstrip().startswith(_COMMAS) or not (lead[:1].isspace() or self._runs_on(candidate))
 
     def _opens(self, candidate: _Candidate) -> bool:
         """Return whether the text that follows can begin a sentence, and the stops can end one."""
@@ -177,7 +179,7 @@ class _Splitter:
 
     def _in_parenthesis(self, candidate: _Candidate) -> bool:
         """Return whether the stop is inside a parenthesis within a sentence: `The result (a surprise!) was`."""
-        if candidate.more or not any(mark in candidate.close for mark in ")）"):
+        if candidate.more or _CLOSING_BRACKETS.isdisjoint(candidate.close):
             return False
         low = max(candidate.start, candidate.at - 400)
         opening = max(self.text.rfind(mark, low, candidate.at) for mark in "(（")
@@ -188,8 +190,8 @@ class _Splitter:
     def _attributed(self, candidate: _Candidate, end: int) -> bool:
         """Return whether the text after a quotation says who spoke: `“Why?” Smith asked`, `」と言った`."""
         lists, lead = self.lists, candidate.after.lead
-        closed = any(mark in _QUOTES for mark in candidate.close + candidate.more)
-        if any(mark in "“「『«„" for mark in lead) or not (closed or any(dash in lead for dash in _DASHES)):
+        closed = not _QUOTE_SET.isdisjoint(candidate.close + candidate.more)
+        if not _OPENING_QUOTES.isdisjoint(lead) or not (closed or not _DASH_SET.isdisjoint(lead)):
             return False
         found = _CLAUSE.match(self.text, candidate.end + len(lead), end)
         clause, mark = found.groups() if found else ("", "")

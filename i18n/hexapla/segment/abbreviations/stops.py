@@ -140,8 +140,10 @@ class Stop:
     def closes_date(self) -> bool | None:
         """Decide `B.C.`, `г.`: a sentence ends, unless a number follows or the date begins the sentence."""
         era = next((key for key in self.keys if key in self.lists.era), "")
+        if not era:
+            return None
         numbered = _NUMBERED.search(self.text, max(self.start, self.at - 12), self.at)
-        if not era or (len(era) < 3 and not numbered):  # г. is "year" after a number, "town" elsewhere
+        if len(era) < 3 and not numbered:  # г. is "year" after a number, "town" elsewhere
             return None
         return not self.opens and (self.numbers() or self.after.case == "other" or self.fronted())
 
