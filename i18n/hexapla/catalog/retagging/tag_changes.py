@@ -42,9 +42,8 @@ class _Use:
 
 @dataclass(slots=True)
 class _Reading:
-    """A text without white space and tags, the uses of its tags in the order of their starts, and its void tags."""
+    """The uses of the tags of a text in the order of their starts, and its void tags."""
 
-    words: str = ""
     uses: list[_Use] = field(default_factory=list)
     voids: list[_Use] = field(default_factory=list)
     is_balanced: bool = True
@@ -66,10 +65,11 @@ def retagged(source: str, translation: str, wanted: str) -> Retagged | None:
     None if the two have other words or other content, if a look has moved to other words, or if the tags of the
     translation do not tell which of them are which.
     """
-    if "<" not in source and "<" not in wanted:
+    has_tags = "<" in source or "<" in wanted
+    if not has_tags or _seen(_TAG.sub("", source)) != _seen(_TAG.sub("", wanted)):
         return None
     old, new = _read(source), _read(wanted)
-    if old.words != new.words or not (old.is_balanced and new.is_balanced):
+    if not (old.is_balanced and new.is_balanced):
         return None
     if [(use.base, use.start) for use in old.content] != [(use.base, use.start) for use in new.content]:
         return None
@@ -89,13 +89,11 @@ def retagged(source: str, translation: str, wanted: str) -> Retagged | None:
 
 def _read(text: str) -> _Reading:
     found = _Reading()
-    parts: list[str] = []
     length = at = 0
     opened: list[_Use] = []
     for match in _TAG.finditer(text):
-        part = _seen(text[at : match.start()])
-        parts.append(part)
-        length, at = length + len(part), match.end()
+        length += len(_seen(text[at : match.start()]))
+        at = match.end()
         if match["void"]:
             found.voids.append(_Use(match["name"], f"{match['base']}/", length, length))
         elif not match["close"]:
@@ -105,7 +103,6 @@ def _read(text: str) -> _Reading:
             opened.pop().end = length
         else:
             found.is_balanced = False
-    found.words = "".join([*parts, _seen(text[at:])])
     found.is_balanced = found.is_balanced and not opened
     return found
 
