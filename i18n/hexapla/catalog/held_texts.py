@@ -1,10 +1,13 @@
-"""Which texts a catalog could give to others, and which it could take from them: short digests of its texts."""
+"""Which texts a catalog could give to others, and which it could take from them: checksums of its texts.
+
+Two texts with one checksum only make a catalog be looked at in vain.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from hashlib import blake2b
+from zlib import crc32
 
 from hexapla.catalog.entry import Entry, Key, key
 from hexapla.catalog.own_comments import comments_of
@@ -12,8 +15,6 @@ from hexapla.catalog.po import Catalog
 from hexapla.catalog.proofs import proven_source
 from hexapla.catalog.states import has_human_text, state
 from hexapla.model import State
-
-_LENGTH = 8  # bytes of a digest: two texts with the same one only make a catalog be looked at in vain
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,9 @@ class HeldTexts:
     does not have any more, and may seek one for those that are `lacking`.
     """
 
-    translated: frozenset[str]
-    left_over: frozenset[str]
-    lacking: frozenset[str]
+    translated: frozenset[int]
+    left_over: frozenset[int]
+    lacking: frozenset[int]
 
 
 def find_held_texts(catalog: Catalog, used: Collection[Key] | None = None) -> HeldTexts:
@@ -41,9 +42,9 @@ def find_held_texts(catalog: Catalog, used: Collection[Key] | None = None) -> He
     return HeldTexts(_texts(translated), _texts(unused), sought_texts(used, known))
 
 
-def sought_texts(used: Collection[Key], known: dict[Key, Entry]) -> frozenset[str]:
+def sought_texts(used: Collection[Key], known: dict[Key, Entry]) -> frozenset[int]:
     """Return which texts of a document `merge` may seek in other catalogs; `known` are the entries of its own."""
-    return frozenset(_digest(wanted) for wanted in used if _may_be_sought(known.get(wanted)))
+    return frozenset(_checksum(wanted) for wanted in used if _may_be_sought(known.get(wanted)))
 
 
 def _may_be_sought(entry: Entry | None) -> bool:
@@ -53,11 +54,11 @@ def _may_be_sought(entry: Entry | None) -> bool:
     return bool(entry.tcomment) and any(comments_of(entry, "taken"))
 
 
-def _texts(entries: Collection[Entry]) -> frozenset[str]:
+def _texts(entries: Collection[Entry]) -> frozenset[int]:
     """Return the texts of entries, and the earlier ones that their translations are proven to be of."""
     earlier = filter(None, (proven_source(each) for each in entries if each.previous_msgid))
-    return frozenset(map(_digest, (*map(key, entries), *earlier)))
+    return frozenset(map(_checksum, (*map(key, entries), *earlier)))
 
 
-def _digest(text: Key) -> str:
-    return blake2b("\0".join(text).encode("utf-8", "surrogatepass"), digest_size=_LENGTH).hexdigest()
+def _checksum(text: Key) -> int:
+    return crc32("\0".join(text).encode("utf-8", "surrogatepass"))

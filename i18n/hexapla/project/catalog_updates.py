@@ -145,7 +145,7 @@ def _with_nothing(
     workspace: Workspace, language: str, documents: Sequence[DatedDocument], settled: Mapping[str, po.HeldTexts]
 ) -> frozenset[str]:
     """Return the settled documents whose catalogs have nothing that the other documents may seek."""
-    sought: set[str] = set()
+    sought: set[int] = set()
     for name, _created, texts in documents if settled else ():
         catalog = workspace.catalog(name, language)
         sought |= po.sought_texts(texts.keys(), catalog.by_key() if catalog else {})
