@@ -59,25 +59,22 @@ def merge(
     texts = {key(wanted): wanted for wanted in template}
     settled = {text for text in texts if text in old and _is_settled(old[text])}
     carried, aside = _reviewed_elsewhere([text for text in texts if text not in settled], old, catalog.path, others)
-    rest = [wanted for text, wanted in texts.items() if text not in carried]
+    rest = {text: wanted for text, wanted in texts.items() if text not in carried}
     origins, put_together = find_entries(rest, old, bilingual, keeps_states=_changes_segmentation(catalog, bilingual))
-    known = old, carried, origins, put_together
-    lacking = [wanted for text, wanted in texts.items() if not any(text in found for found in known)]
+    sources = {**old, **origins, **put_together}
+    lacking = [wanted for text, wanted in rest.items() if text not in sources]
     carried |= _without_superseded(_any_elsewhere(lacking, catalog.path, others, bilingual), old)
-    sources = {**old, **origins, **put_together, **{wanted: origin.entry for wanted, origin in carried.items()}}
-    entries = [
-        _settled(wanted, old[text]) if text in settled else _renewed(wanted, sources.get(text))
-        for text, wanted in texts.items()
-    ]
+    sources |= {text: origin.entry for text, origin in carried.items()}
+    renewed = {text: _renewed(wanted, sources.get(text)) for text, wanted in texts.items() if text not in settled}
+    entries = [renewed.get(text) or _settled(wanted, old[text]) for text, wanted in texts.items()]
     used = texts.keys() | {key(origin) for origin in origins.values()}
     aside += [_former(old[wanted]) for wanted in put_together if wanted in old]
     left = [entry for text, entry in old.items() if text not in used and is_worth_keeping(entry)]
     left = _without_copies([*left, *(entry for entry in aside if key(entry) not in old)], entries)
     left = [replace(entry, obsolete=True) for entry in left]
     catalog.entries = [*entries, *left]
-    for entry in catalog.entries:
-        if key(entry) not in settled:
-            update_comments(entry)
+    for entry in (*renewed.values(), *left):
+        update_comments(entry)
     _note_segmentation(catalog, bilingual)
     catalog.header.setdefault("POT-Creation-Date", created)
     return _count(carried)

@@ -23,7 +23,7 @@ _LIKELY = 3  # texts of other catalogs in which each sentence of a new text is s
 
 
 def find_entries(
-    template: Sequence[Entry], old: Mapping[Key, Entry], bilingual: Bilingual | None, *, keeps_states: bool
+    template: Mapping[Key, Entry], old: Mapping[Key, Entry], bilingual: Bilingual | None, *, keeps_states: bool
 ) -> tuple[dict[Key, Entry], dict[Key, Entry]]:
     """For texts that are new in a catalog, find the entry with a person's or an engine's words that each came from.
 
@@ -37,7 +37,7 @@ def find_entries(
     superseded = _superseded(template, old)
     if superseded:
         old = {text: entry for text, entry in old.items() if text not in superseded}
-    if not old or (not keeps_states and all(key(entry) in old for entry in template)):
+    if not old or (not keeps_states and template.keys() <= old.keys()):
         return {}, {}
     lost = LostUses(template, old)
     found = _same_words(template, old, lost)
@@ -45,7 +45,7 @@ def find_entries(
     put_together: dict[Key, Entry] = {}
     if bilingual and keeps_states:
         put_together = _revised(template, found, free, old=old, bilingual=bilingual)
-    rest = [entry for entry in template if key(entry) not in found]
+    rest = [entry for text, entry in template.items() if text not in found]
     edited = match([_text(entry) for entry in free], [_text(entry) for entry in rest], list(map(lost.of, free)))
     if bilingual:
         compose = partial(_put_together, old=old, lost=lost, bilingual=bilingual)
@@ -61,17 +61,17 @@ def find_entries(
     return {text: entry for text, entry in found.items() if text not in superseded}, put_together
 
 
-def _superseded(template: Sequence[Entry], old: Mapping[Key, Entry]) -> set[Key]:
+def _superseded(template: Mapping[Key, Entry], old: Mapping[Key, Entry]) -> set[Key]:
     """Return the texts that nobody has changed since they were put together of translations that are others now."""
-    told = [old[text] for text in map(key, template) if text in old and old[text].tcomment]
+    told = [entry for text, entry in old.items() if entry.tcomment and text in template]
     taken = [entry for entry in told if any(comments_of(entry, "taken"))]
     whole = whole_texts(old.values()) if taken else {}
     return {key(entry) for entry in taken if is_superseded(entry, whole)}
 
 
-def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], lost: LostUses) -> dict[Key, Entry]:
+def _same_words(template: Mapping[Key, Entry], old: Mapping[Key, Entry], lost: LostUses) -> dict[Key, Entry]:
     """Find entries whose translation was made from the text of a new one, but for details or another context."""
-    new = [text for text in map(key, template) if text not in old]
+    new = [text for text in template if text not in old]
     outdated = (entry for entry in old.values() if entry.previous_msgid)
     earlier = {proven: entry for entry in outdated if (proven := proven_source(entry))}
     found = {text: earlier[text] for text in new if text in earlier}
@@ -79,7 +79,7 @@ def _same_words(template: Sequence[Entry], old: Mapping[Key, Entry], lost: LostU
         lost.take(entry)
     losing = _free({text: old[text] for text in lost.texts()}, lost)  # no other entry can be taken
     found |= with_same_wording([text for text in new if text not in found], losing, lost)
-    lacking = [entry for entry in template if key(entry) not in old and key(entry) not in found]
+    lacking = [template[text] for text in new if text not in found]
     for find in (with_same_formulas, with_labels, with_marks_as_text):
         found |= find([entry for entry in lacking if key(entry) not in found], losing, lost)
     by_text: dict[str, list[Entry]] = defaultdict(list)
@@ -106,7 +106,7 @@ def _free(old: Mapping[Key, Entry], lost: LostUses) -> list[Entry]:
 
 
 def _revised(
-    template: Sequence[Entry],
+    template: Mapping[Key, Entry],
     found: dict[Key, Entry],
     free: Sequence[Entry],
     *,
@@ -122,7 +122,7 @@ def _revised(
     """
     known = whole_texts(old.values())
     past = {text: each for text, each in {**found, **old}.items() if each.obsolete and state(each).is_human}
-    wanted = [each for each in template if key(each) in past]
+    wanted = [each for text, each in template.items() if text in past]
     sources = [_earlier_text(entry) for entry in free if not entry.obsolete]
     revised: dict[Key, Entry] = {}
     for entry, origins in regrouped(wanted, sources, {}, bilingual, keeps_states=True).values() if wanted else ():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from hexapla.catalog.entry import Entry, Key, key
 
@@ -13,8 +13,8 @@ class LostUses:
     A text of which one use was edited, or was given a context, stays in the document where it has others.
     """
 
-    def __init__(self, template: Iterable[Entry], old: Mapping[Key, Entry]) -> None:
-        now = {key(entry): len(entry.occurrences) for entry in template}
+    def __init__(self, template: Mapping[Key, Entry], old: Mapping[Key, Entry]) -> None:
+        now = {text: len(entry.occurrences) for text, entry in template.items()}
         self._wanted = now.keys()
         self._left: dict[Key, int] = {}  # only of texts that have lost a use, in the order of the catalog
         for text, entry in old.items():
