@@ -19,6 +19,7 @@ def test_no_catalog_is_read_and_no_text_is_compared(tmp_path: Path, monkeypatch:
         patch.setattr("hexapla.workspace.language_files.po.load", None)
         patch.setattr("hexapla.catalog.corrections.sketch", None)
         patch.setattr("hexapla.catalog.matching.Index", None)
+        patch.setattr("hexapla.catalog.carry_over.OtherCatalogs.same", None)
         assert len(Project(book).extract().changed) == 9
     compared: list[str] = []
     (tmp_path / "source" / "b.md").write_text("# A house\n\nIt fell down.\n", encoding="utf-8")

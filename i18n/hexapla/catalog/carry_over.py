@@ -67,6 +67,11 @@ class OtherCatalogs:
                     found[earlier].append(origin)
         return found
 
+    @property
+    def are_empty(self) -> bool:
+        """Whether they have no text: nothing needs to be looked for."""
+        return not self._by_key
+
     def _is_used(self, origin: OtherEntry) -> bool:
         """Return whether the document of its catalog still has the text of an entry."""
         return key(origin.entry) not in self._unused_of(origin.path)

@@ -99,6 +99,8 @@ def _reviewed_elsewhere(
     """
     found: dict[Key, OtherEntry] = {}
     aside: list[Entry] = []
+    if not old and wanted_texts and others.are_empty:
+        return found, aside  # as in a first extraction
     taken = {*old, *wanted_texts}
     has_known = any(wanted in old for wanted in wanted_texts)
     whole = {text: entry for text, entry in old.items() if state(entry).is_human} if has_known else {}
@@ -151,7 +153,7 @@ def _any_elsewhere(
     lacking: Sequence[Entry], own: Path, others: OtherCatalogs, bilingual: Bilingual | None
 ) -> dict[Key, OtherEntry]:
     """Find the same texts in other catalogs in any state, then parts of texts and similar ones that no document has."""
-    if not lacking:
+    if not lacking or others.are_empty:
         return {}
     found = {key(wanted): origin for wanted in lacking if (origin := others.same(key(wanted), own))}
     rest = [wanted for wanted in lacking if key(wanted) not in found]
