@@ -177,3 +177,11 @@ def test_no_namespace_stays_where_a_reader_made_a_formula_a_plain_element() -> N
     root[0][0].tag = "span"
     remove_disallowed(ElementIndex([root]), lambda _element: Place("a", 1))
     assert etree.tostring(root) == b"<body><p><span>1</span></p></body>"
+
+
+@pytest.mark.parametrize(
+    "markup", ["<p><math><mtext><img src=x></mtext></math></p>", "<p><svg><desc><p></p></desc></svg></p>"]
+)
+def test_an_element_that_lost_its_content_is_written_like_one_that_the_cache_kept(markup: str) -> None:
+    stays, _codes = held(markup)
+    assert stays == etree.tostring(etree.fromstring(f"<p>{stays}</p>"), encoding="unicode")[3:-4]

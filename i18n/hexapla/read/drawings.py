@@ -197,7 +197,7 @@ def _are_plain(attribute: str, values: str) -> bool:
 
 def _keep_words(element: Element) -> None:
     """Keep only the text in an element, including the text of its descendants."""
-    element.text = text_of(element)
+    element.text = text_of(element) or None
     for child in list(element):
         element.remove(child)
 

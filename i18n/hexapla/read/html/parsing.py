@@ -86,7 +86,7 @@ def _foreign(element: Element, namespace: str, parent: Element | None = None) ->
     for attribute, value in _foreign_attributes(element):
         made.set(attribute, value)
     if local == "mtext":
-        made.text = text_of(element)  # editions cannot hold HTML in it
+        made.text = text_of(element) or None  # editions cannot hold HTML in it
         return made
     for child in element.iterchildren(etree.Element):
         _foreign(child, namespace, made)
