@@ -68,8 +68,8 @@ def in_a_row(first: str, second: str) -> str:
 
 def number(value: float) -> str:
     """Write a number as the user's language does, with at most one decimal: `1,248`, `1.248`, `2,5`."""
-    if isinstance(value, int) and abs(value) < 1000:
-        return str(value)
+    if isinstance(value, int) and (abs(value) < 1000 or spoken() == SOURCE_LANGUAGE):
+        return f"{value:,}"  # as in all languages, or in English: to import Babel takes longer than a status
     from babel.numbers import format_decimal
 
     return format_decimal(value, format="#,##0.#", locale=_locale())
@@ -77,6 +77,8 @@ def number(value: float) -> str:
 
 def percent(value: int) -> str:
     """Write a percentage, 0 to 100, as the user's language does: `59%`, `59 %`."""
+    if spoken() == SOURCE_LANGUAGE:
+        return f"{value}%"
     from babel.numbers import format_percent
 
     return format_percent(value / 100, locale=_locale())
