@@ -12,9 +12,9 @@ import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from hexapla import languages
+from hexapla import languages, result_cache
 
 _SPACES = "\u00a0\u202f\u2009"
 _NUMBER = re.compile(rf"(?<![^\s(\[$€£=<>~≈±–-])\.\d+(?![.\d])|\d+(?:[.,٫٬’'{_SPACES}]\d+)*")  # .5 is 0.5
@@ -140,6 +140,12 @@ def _are_thousands(groups: Sequence[str]) -> bool:
 @lru_cache(maxsize=256)
 def _signs(language: str) -> tuple[str, str]:
     """Return the separators of decimals and of thousands; a space of any kind is a plain space."""
+    kept = result_cache.digest("separators of numbers", language)
+    return result_cache.recall(tuple[str, str], kept, partial(_signs_of, language))  # Babel is slow to begin
+
+
+def _signs_of(language: str) -> tuple[str, str]:
+    """Return the separators by CLDR; empty ones if it does not know the language."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
     locale = languages.cldr(language)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from hexapla import languages
+from hexapla import languages, result_cache
 from hexapla.check.pair import Pair
 from hexapla.check.program_help import examples
 from hexapla.messages import _, gettext_noop
@@ -94,20 +94,24 @@ def _names(language: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
 
     The pattern is None if there are no names.
     """
-    locale = languages.cldr(language)
-    if locale is None:
-        return {}, None
-    named = {
-        name: month
-        for form in ("stand-alone", "format")
-        for month, name in locale.months[form]["wide"].items()
-        if not any(letter.isdigit() for letter in name)
-    }
+    kept = result_cache.digest("names of months", language)
+    named = result_cache.recall(dict[str, int], kept, partial(_months_of, language))  # Babel is slow to begin
     if not named:
         return {}, None
     names = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
     beside = rf"(?:(?<=\d )|(?<=\d\. )|(?<=\d de )|(?<=\d\w\w )|(?=\b\w+ \d))({names})\b"
     return named, re.compile(beside)
+
+
+def _months_of(language: str) -> dict[str, int]:
+    """Return the names of months in CLDR; none if it does not know the language."""
+    locale = languages.cldr(language)
+    return {
+        name: month
+        for form in ("stand-alone", "format")
+        for month, name in (locale.months[form]["wide"].items() if locale else ())
+        if not any(letter.isdigit() for letter in name)
+    }
 
 
 @lru_cache(maxsize=256)

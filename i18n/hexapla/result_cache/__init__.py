@@ -16,7 +16,7 @@ from hexapla.result_cache import entries
 from hexapla.result_cache.digests import digest, digest_of
 from hexapla.result_cache.records import portions, unpack
 
-__all__ = ["digest", "digest_of", "find", "keep"]
+__all__ = ["digest", "digest_of", "find", "keep", "recall"]
 
 _T = TypeVar("_T")
 
@@ -41,3 +41,12 @@ def keep(kind: type[_T], name: str, value: _T, *, compressed: bool = True) -> bo
     One that is not `compressed` takes twice the room, and is found in a third of the time.
     """
     return entries.keep(name, portions(kind, value), compressed=compressed)
+
+
+def recall(kind: type[_T], name: str, make: Callable[[], _T]) -> _T:
+    """Return the result of a type that was kept under a name, a digest of all that it is made of; else make it."""
+    found = find(kind, name)
+    if found is None:
+        found = make()
+        keep(kind, name, found)
+    return found
