@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from random import Random
 
@@ -67,6 +68,13 @@ def test_lines_are_those_of_the_file_however_many_are_empty() -> None:
     whole = PLAIN.encode().replace(b"\n\n", b"\n\n\n\n").split(b"\n")
     assert first.line == 1
     assert all(whole[block.line - 1] == block.data.split(b"\n")[0] for block in others)
+
+
+@given(lines=st.lists(st.sampled_from(["", "a", "b c"]), max_size=30))
+def test_blocks_are_the_lines_between_empty_ones(lines: list[str]) -> None:
+    starts = [at for at, line in enumerate(lines) if line and (at == 0 or not lines[at - 1])]
+    wanted = [(at + 1, "\n".join(takewhile(bool, lines[at:])).encode()) for at in starts]
+    assert blocks_of("\n".join(lines).encode()) == wanted
 
 
 def test_obsolete_entries_are_found_without_the_others() -> None:
