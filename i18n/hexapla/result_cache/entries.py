@@ -40,7 +40,7 @@ _PRIVATE = 0o700
 _swept: set[Path] = set()  # the folders that this process has looked through
 
 
-def find(name: str) -> bytes | None:
+def find(name: str) -> bytes | memoryview | None:
     """Return the result that was kept under a name, which is a digest; None if there is none."""
     if not _is_on():
         return None
@@ -48,9 +48,9 @@ def find(name: str) -> bytes | None:
     try:
         if not _is_own(path):
             return None
-        entry = path.read_bytes()
+        entry = memoryview(path.read_bytes())  # its parts are copied nowhere: they may be large
         checked = hashlib.sha256(_named(path))
-        checked.update(memoryview(entry)[_DIGEST:])
+        checked.update(entry[_DIGEST:])
         if checked.digest() != entry[:_DIGEST]:
             return None
         with suppress(OSError):
@@ -128,7 +128,7 @@ def _is_own(path: Path) -> bool:
     return not S_ISLNK(state.st_mode) and (not hasattr(os, "getuid") or state.st_uid == os.getuid())
 
 
-def _inflated(content: bytes) -> bytes | None:
+def _inflated(content: memoryview) -> bytes | None:
     """Return the data of an entry; None if it is larger than any that is kept."""
     inflater = zlib.decompressobj()
     data = inflater.decompress(content, _MOST_BYTES_OF_ENTRY)

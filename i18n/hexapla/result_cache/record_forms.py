@@ -32,7 +32,7 @@ class Beside:
     """What JSON cannot hold, by numbers, and the function that finds kinds of findings by their codes."""
 
     trees: list[Any] = field(default_factory=list)
-    data: list[bytes] = field(default_factory=list)
+    data: list[bytes | memoryview] = field(default_factory=list)
     find_kind: FindKind = declared
 
 
@@ -130,7 +130,7 @@ def _read_kind(code: str, beside: Beside) -> Kind:
 
 
 _SPECIAL = {
-    bytes: RecordForm(_write_bytes, lambda number, beside: beside.data[number]),
+    bytes: RecordForm(_write_bytes, lambda number, beside: bytes(beside.data[number])),
     Path: RecordForm(lambda path, _beside: str(path), lambda text, _beside: Path(text)),
     Kind: RecordForm(lambda found, _beside: found.code, _read_kind),
     datetime: RecordForm(lambda found, _beside: found.isoformat(), lambda text, _beside: datetime.fromisoformat(text)),

@@ -42,7 +42,7 @@ def portions(kind: type[_T], value: _T) -> Iterator[bytes]:
     beside = Beside()
     lengths: list[int] = []
     # What stands beside the JSON is known when the JSON has been written.
-    for part in chain((_text(kind, value, beside), _trees(beside)), ([data] for data in beside.data)):
+    for part in chain((_text(kind, value, beside), _trees(beside)), ([bytes(data)] for data in beside.data)):
         lengths.append(0)
         for portion in part:
             lengths[-1] += len(portion)
@@ -61,7 +61,7 @@ def _trees(beside: Beside) -> Iterator[bytes]:
         yield from write_trees(beside.trees)
 
 
-def unpack(kind: type[_T], data: bytes, find_kind: FindKind = declared) -> _T:
+def unpack(kind: type[_T], data: bytes | memoryview, find_kind: FindKind = declared) -> _T:
     """Return the value of a type that `pack` has written; `find_kind` finds kinds of findings by their codes.
 
     Raises:
@@ -69,13 +69,13 @@ def unpack(kind: type[_T], data: bytes, find_kind: FindKind = declared) -> _T:
 
     """
     try:
-        text, xml, *others = _parts(data)
-        beside = Beside([], others, find_kind)
+        text, xml, *others = _parts(memoryview(data))
+        beside = Beside([], [*others], find_kind)
         if xml:
             from hexapla.result_cache.trees import read_trees
 
-            beside.trees = read_trees(xml)
-        found: _T = read_value(form_of(kind), json.loads(text), beside)
+            beside.trees = read_trees(bytes(xml))
+        found: _T = read_value(form_of(kind), json.loads(str(text, "utf-8", "surrogatepass")), beside)
     except (TypeError, KeyError, IndexError, AttributeError) as error:
         raise ValueError(str(error)) from error
     return found
@@ -100,12 +100,12 @@ def from_json(kind: type[_T], value: Any) -> _T:
     return found
 
 
-def _parts(data: bytes) -> list[bytes]:
+def _parts(data: memoryview) -> list[memoryview]:
     count = int.from_bytes(data[-_LENGTH:], "big")
     end = len(data) - _LENGTH * (count + 1)
     if end < 0:
         raise ValueError("the record is cut")
-    parts: list[bytes] = []
+    parts: list[memoryview] = []
     at = 0
     for place in range(end, len(data) - _LENGTH, _LENGTH):
         start, at = at, at + int.from_bytes(data[place : place + _LENGTH], "big")
