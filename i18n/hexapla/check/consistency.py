@@ -82,9 +82,11 @@ def trait(pair: Pair) -> str:
 
 def concerned(traits: Sequence[str]) -> list[int]:
     """Return the pairs whose source or translation begins with the same words as another's; no others can be alike."""
-    starts = [each.split(" ") for each in traits]
-    sources, targets = (Counter([each[side] for each in starts]) for side in (0, 1))
-    return [at for at, (source, target) in enumerate(starts) if sources[source] > 1 or targets[target] > 1]
+    starts = " ".join(traits).split(" ")  # of all pairs at once: there may be very many
+    sources, targets = starts[::2], starts[1::2]
+    in_sources, in_targets = Counter(sources), Counter(targets)
+    starts_of = zip(sources, targets, strict=False)  # without pairs, there is one empty source
+    return [at for at, (ours, theirs) in enumerate(starts_of) if in_sources[ours] > 1 or in_targets[theirs] > 1]
 
 
 def _start(tagged: str, pair: Pair, plain: Literal["source", "target"]) -> tuple[str, ...]:

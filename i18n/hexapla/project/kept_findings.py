@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress, count, repeat
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,9 +175,9 @@ def compare_catalogs(catalogs: Sequence[CheckedCatalog]) -> Iterator[Finding]:
     """Compare the entries of catalogs in one language; only those that rules concern are read."""
     said: dict[tuple[str, str], tuple[CheckedCatalog, int]] = {}
     for catalog in catalogs:
-        known = catalog.document.known
-        entries = zip(known.files, known.keys, strict=True)
-        said |= {each: (catalog, number) for number, each in enumerate(entries) if catalog.traits[number]}
+        known, is_compared = catalog.document.known, catalog.traits
+        entries = compress(zip(known.files, known.keys, strict=True), is_compared)
+        said.update(zip(entries, zip(repeat(catalog), compress(count(), is_compared)), strict=True))
     places = list(said.values())
     traits = [catalog.traits[number].split("\n") for catalog, number in places]
 
