@@ -49,7 +49,7 @@ def obsolete_entries(data: bytes) -> list[Entry] | None:
     Nothing else is read, but blocks that do not end with a string: their comments belong to the entry after them. The
     entries do not know their lines.
     """
-    header, *others = [inner for part in data.split(b"\n\n") if (inner := part.strip(b"\n"))] or [b""]
+    header, *others = [inner for part in _EMPTY.split(data) if (inner := part.strip(b"\n"))] or [b""]
     found = [entries_of(PoBlock(1, header))]
     found += [entries_of(PoBlock(1, each)) for each in others if b"#~" in each or not each.endswith(b'"')]
     if None in found:
