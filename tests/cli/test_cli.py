@@ -166,6 +166,14 @@ def test_a_check_after_an_edit_imports_no_reader_and_nothing_that_merges(book: P
     assert (ours | others) & {*RARE, "ctypes"} == set()
 
 
+@pytest.mark.parametrize("arguments", [["status"], ["status", "--wrong"], ["check"]], ids=" ".join)
+def test_no_garbage_is_looked_for_when_a_command_has_ended(book: Path, home: Path, arguments: list[str]) -> None:
+    code = "import atexit, gc\nfrom hexapla.cli import main\natexit.register(lambda: print(len(gc.get_objects())))\n"
+    command = [sys.executable, "-c", f"{code}main()", *arguments]
+    done = subprocess.run(command, cwd=book, capture_output=True, text=True, check=False, env=environment(home))
+    assert int(done.stdout.split()[-1]) < 1000  # else tens of thousands
+
+
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_command_has_help(tmp_path: Path, command: str) -> None:
     for flag in ("--help", "-h"):

@@ -124,3 +124,5 @@ def main() -> None:
         from hexapla.cli.failures import explain
 
         sys.exit(explain(error))
+    finally:
+        gc.freeze()  # else Python looks for garbage among all objects when it ends, and frees them only then
