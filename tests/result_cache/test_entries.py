@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from time import time_ns
 
 import pytest
 
@@ -125,29 +124,6 @@ def test_the_version_depends_on_our_code_and_on_the_packages(tmp_path: Path, mon
     (code / "a.pyc").write_bytes(b"")
     (code / "link.py").symlink_to(code / "nowhere")  # as an editor makes while a file is open
     assert make() in seen
-
-
-@pytest.mark.parametrize("seconds", [0, 3])
-def test_our_code_is_read_again_when_it_changes_or_has_just_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: int
-) -> None:
-    read: list[str] = []
-
-    def read_code() -> str:
-        read.append(version.code_digest.__wrapped__())
-        return read[-1]
-
-    file = tmp_path / "code" / "a.py"
-    file.parent.mkdir()
-    file.write_text("1", encoding="utf-8")
-    monkeypatch.setattr(version, "_HERE", str(file.parent))
-    monkeypatch.setattr(entries, "code_digest", read_code)
-    monkeypatch.setattr(entries, "time_ns", lambda: time_ns() + seconds * 10**9)
-    first = {entries._version.__wrapped__() for _time in range(3)}
-    file.write_text("2", encoding="utf-8")
-    second = {entries._version.__wrapped__() for _time in range(3)}
-    assert (len(first), len(second), len(first | second)) == (1, 1, 2)
-    assert len(read) == (2 if seconds else 6)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file to another user")

@@ -2,9 +2,9 @@
 
 An entry is a file in a folder of the user's own (XDG Base Directory Specification), outside every publication:
 `hexapla/results/VERSION/DIGEST`. VERSION is a digest of our own code and data, of the installed packages and of
-Python, so no other version's entries are read; that of our code is kept in `hexapla/results/code`. An entry is a digest
-of its name and of the rest, a sign that tells whether its data are compressed, and the data. One that is damaged,
-another one's copy, somebody else's, or too large is not there: a result is then made again. Nothing here raises.
+Python, so no other version's entries are read. An entry is a digest of its name and of the rest, a sign that tells
+whether its data are compressed, and the data. One that is damaged, another one's copy, somebody else's, or too large is
+not there: a result is then made again. Nothing here raises.
 """
 
 from __future__ import annotations
@@ -19,14 +19,13 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISLNK
-from time import time, time_ns
+from time import time
 from typing import BinaryIO
 
 from hexapla import user_folders
 from hexapla.packages import metadata_folders
 from hexapla.result_cache.digests import digest
-from hexapla.stamps import is_settled
-from hexapla.version import code_digest, code_stamps
+from hexapla.version import code_digest
 
 VARIABLE = "HEXAPLA_CACHE"
 OFF = "off"  # the value of the variable with which nothing is kept and nothing is read
@@ -38,16 +37,14 @@ _DIGEST = hashlib.sha256().digest_size
 _COMPRESSED, _PLAIN = b"z", b"="
 _DATA = _DIGEST + len(_PLAIN)  # where the data of an entry begin
 _PRIVATE = 0o700
-_CODE = "code"  # the folder of digests of code, beside those of the versions
 _swept: set[Path] = set()  # the folders that this process has looked through
 
 
 def find(name: str) -> bytes | memoryview | None:
     """Return the result that was kept under a name, which is a digest; None if there is none."""
-    return _find(_folder() / name) if _is_on() else None
-
-
-def _find(path: Path) -> bytes | memoryview | None:
+    if not _is_on():
+        return None
+    path = _folder() / name
     try:
         if not _is_own(path):
             return None
@@ -68,12 +65,10 @@ def keep(name: str, data: bytes | Iterable[bytes], *, compressed: bool = True) -
 
     `data` may be given in portions.
     """
-    return _is_on() and _keep(_folder() / name, [data] if isinstance(data, bytes) else data, compressed=compressed)
-
-
-def _keep(path: Path, data: Iterable[bytes], *, compressed: bool) -> bool:
+    if not _is_on():
+        return False
     with suppress(OSError):
-        folder = path.parent
+        folder = _folder()
         folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         if not _is_own(folder):
             return False
@@ -83,9 +78,10 @@ def _keep(path: Path, data: Iterable[bytes], *, compressed: bool) -> bool:
         handle, temporary = tempfile.mkstemp(dir=folder)
         try:
             with os.fdopen(handle, "wb") as stream:
-                is_whole = _write(stream, _named(path), data, compressed=compressed)
+                portions = [data] if isinstance(data, bytes) else data
+                is_whole = _write(stream, _named(folder / name), portions, compressed=compressed)
             if is_whole:
-                Path(temporary).replace(path)
+                Path(temporary).replace(folder / name)
                 return True
         finally:
             Path(temporary).unlink(missing_ok=True)
@@ -140,11 +136,7 @@ def _inflated(content: memoryview) -> bytes | None:
 
 
 def _folder() -> Path:
-    return _results() / _version()
-
-
-def _results() -> Path:
-    return user_folders.cache() / "results"
+    return user_folders.cache() / "results" / _version()
 
 
 @lru_cache(maxsize=1)
@@ -154,20 +146,7 @@ def _version() -> str:
     The names of the folders of metadata have the packages' versions.
     """
     packages = sorted(map(os.path.basename, metadata_folders()))
-    return digest(sys.version, *packages, _code())
-
-
-def _code() -> str:
-    """Return the digest of our code: it is kept by the stamps of its files, if all of these were settled."""
-    at, stamps = time_ns(), code_stamps()
-    path = _results() / _CODE / digest(repr(stamps))
-    known = _find(path)
-    if known is not None:
-        return str(known, "ascii")
-    found = code_digest()
-    if all(is_settled(each, at) for each in stamps.values()):
-        _keep(path, [found.encode()], compressed=False)
-    return found
+    return digest(sys.version, *packages, code_digest())
 
 
 def _sweep(folder: Path) -> None:
