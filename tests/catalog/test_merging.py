@@ -344,9 +344,9 @@ def test_what_is_set_aside_at_first_would_come_out_alike(tmp_path: Path, seed: i
     for _ in range(3):
         life.edit_source()
     results = []
-    for is_settled in (merging._is_settled, lambda _entry: False):
+    for is_settled in (merging._is_plain_translation, lambda _entry: False):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(merging, "_is_settled", is_settled)
+            patch.setattr(merging, "_is_plain_translation", is_settled)
             catalog = po.load(life.path)
             po.merge(template(life.texts), catalog, LATER)
             results.append([replace(entry, linenum=None) for entry in catalog.entries])

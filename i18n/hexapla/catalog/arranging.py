@@ -106,7 +106,7 @@ class Arrangement:
 class ArrangedInBlocks(Arrangement):
     """The arrangement of a file that is not wrapped, with an empty line between any two entries: see `blocks`.
 
-    It is found when it is needed what the file says, and only of the blocks that we would not write alike.
+    What the file says is worked out only when it is needed, and only for the blocks that we would not write alike.
     """
 
     def __init__(self, data: bytes, header: Mapping[str, str] | None, unchanging: Sequence[Entry] = ()) -> None:

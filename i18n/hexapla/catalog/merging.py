@@ -57,16 +57,16 @@ def merge(
     others = others or OtherCatalogs(lambda: ())
     old = {key(entry): entry for entry in catalog.entries}
     texts = {key(wanted): wanted for wanted in template}
-    settled = {text for text in texts if text in old and _is_settled(old[text])}
-    carried, aside = _reviewed_elsewhere([text for text in texts if text not in settled], old, catalog.path, others)
+    plain = {text for text in texts if text in old and _is_plain_translation(old[text])}
+    carried, aside = _reviewed_elsewhere([text for text in texts if text not in plain], old, catalog.path, others)
     rest = {text: wanted for text, wanted in texts.items() if text not in carried}
     origins, put_together = find_entries(rest, old, bilingual, keeps_states=_changes_segmentation(catalog, bilingual))
     sources = {**old, **origins, **put_together}
     lacking = [wanted for text, wanted in rest.items() if text not in sources]
     carried |= _without_superseded(_any_elsewhere(lacking, catalog.path, others, bilingual), old)
     sources |= {text: origin.entry for text, origin in carried.items()}
-    renewed = {text: _renewed(wanted, sources.get(text)) for text, wanted in texts.items() if text not in settled}
-    entries = [renewed.get(text) or _settled(wanted, old[text]) for text, wanted in texts.items()]
+    renewed = {text: _renewed(wanted, sources.get(text)) for text, wanted in texts.items() if text not in plain}
+    entries = [renewed.get(text) or _with_translation_of(wanted, old[text]) for text, wanted in texts.items()]
     used = texts.keys() | {key(origin) for origin in origins.values()}
     aside += [_former(old[wanted]) for wanted in put_together if wanted in old]
     left = [entry for text, entry in old.items() if text not in used and is_worth_keeping(entry)]
@@ -80,7 +80,7 @@ def merge(
     return _count(carried)
 
 
-def _is_settled(entry: Entry) -> bool:
+def _is_plain_translation(entry: Entry) -> bool:
     """Return whether an entry is in use, and says a person's translation and nothing else.
 
     So do most entries of a book. While their texts stay, none of the steps of `merge` would change them.
@@ -169,8 +169,8 @@ def _without_superseded(found: Mapping[Key, OtherEntry], old: Mapping[Key, Entry
     return {text: origin for text, origin in found.items() if not is_superseded(origin.entry, whole)}
 
 
-def _settled(wanted: Entry, source: Entry) -> Entry:
-    """Return the template's entry with the translation of `source`, which is settled; `source` if it is that entry."""
+def _with_translation_of(wanted: Entry, source: Entry) -> Entry:
+    """Return the template's entry with the plain translation of `source`; `source` itself if it is that entry."""
     if (source.msgctxt, source.comment, source.occurrences) == (wanted.msgctxt, wanted.comment, wanted.occurrences):
         return source
     return Entry(

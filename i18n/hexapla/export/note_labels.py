@@ -137,7 +137,7 @@ def labels_of_language(strand: Strand, of_chapter: Mapping[str, NoteLabel]) -> d
     """Return the labels of the notes that a language shows, by note id, in the order of the notes."""
     kept = {note.id: note for note in strand.document.notes if note.id not in strand.omitted}
     theirs = {note_id for note_id, note in kept.items() if note.series.is_of_translation}
-    # Without notes of theirs, nobody asks what the text cites.
+    # What the text cites is needed only if there are translators' notes.
     holders = (strand.document.body, *(note.body for note_id, note in kept.items() if note_id not in theirs))
     roots = holders if theirs else ()
     in_text = {cited(citation) for root in roots for citation in citations(root)}

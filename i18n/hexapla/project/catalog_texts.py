@@ -26,8 +26,9 @@ _NOTHING = translation_digest(_NONE)
 class CatalogTexts:
     """The translations in a catalog, by digests of their keys.
 
-    `said` is what is known of each before it is read: its digest, then signs, and how many lines below the first line
-    of its block it is, if it is. `known` is what the blocks say, by their digests.
+    `said` is what is known of each before it is read, by its key: a digest of the translation, then `o` if it omits a
+    note and `a` if it allows a finding, then how many lines below the first line of its block it is, if it is below.
+    `known` is what the blocks say, by their digests.
     """
 
     file: str = ""

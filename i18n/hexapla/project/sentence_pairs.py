@@ -82,7 +82,7 @@ def _pieces(unit: Unit, text: str, spans: Sequence[Sentence]) -> Iterator[tuple[
 
 
 def _whole(pieces: list[str | None], text: str) -> list[str | None]:
-    """Return the pieces of a text; itself, if they are not all of it: it has a tag without its counterpart."""
+    """Return the pieces of a text; the whole text if it cannot be cut, because a tag lacks its counterpart."""
     return pieces if "".join(filter(None, pieces)) == text else [text]
 
 

@@ -30,7 +30,7 @@ def decode(data: bytes, source: str, language: str = "") -> tuple[str, list[Find
             message = _("The file is not UTF-8; it was read as {encoding}.", encoding=encoding)
             findings.append(NOT_UTF_8.finding(Place(source, line), message))
     for line_end in _LINE_ENDS:
-        if line_end[0] in text:  # one character is sought many times as fast as two
+        if line_end[0] in text:  # one character is found many times as fast as two
             text = text.replace(line_end, "\n")
     if not has_forbidden(text):
         return text, findings

@@ -38,7 +38,7 @@ def without_forbidden(document: Document) -> Document:
 
 
 def _may_have_forbidden(root: Element) -> bool:
-    """Return whether a tree has such characters, or its markup has; to write it takes less time than to walk in it."""
+    """Return whether a tree has such characters, or its markup has: to write the markup is quicker than a walk."""
     markup: str = etree.tostring(root, encoding="unicode")
     return has_forbidden(markup)
 

@@ -142,29 +142,29 @@ def _form_of_dataclass(kind: Any) -> RecordForm:
     own = [each for each in fields(kind) if each.init]
     names = [each.name for each in own]
     all_of = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
-    usual = [each.default if each.default_factory is MISSING else each.default_factory() for each in own]
+    defaults = [each.default if each.default_factory is MISSING else each.default_factory() for each in own]
     return _form_of_fields(
-        kind, names, usual, all_of=all_of, make=lambda values: kind(**dict(zip(names, values, strict=False)))
+        kind, names, defaults, all_of=all_of, make=lambda values: kind(**dict(zip(names, values, strict=False)))
     )
 
 
 def _form_of_named_tuple(kind: Any) -> RecordForm:
     """Write a NamedTuple as a dataclass with the same fields."""
-    usual = [kind._field_defaults.get(name, MISSING) for name in kind._fields]
-    return _form_of_fields(kind, kind._fields, usual, all_of=iter, make=lambda values: kind(*values))
+    defaults = [kind._field_defaults.get(name, MISSING) for name in kind._fields]
+    return _form_of_fields(kind, kind._fields, defaults, all_of=iter, make=lambda values: kind(*values))
 
 
 def _form_of_fields(
     kind: Any,
     names: Sequence[str],
-    usual: Sequence[Any],
+    defaults: Sequence[Any],
     *,
     all_of: Callable[[Any], Iterable[Any]],
     make: Callable[[list[Any]], Any],
 ) -> RecordForm:
     """Write the values of the fields in order, without the last ones that are what the class itself would take.
 
-    `usual` are the values that it would take, `all_of` gives those of an object, and `make` an object of the first
+    `defaults` are the values that it would take, `all_of` gives those of an object, and `make` an object of the first
     values.
     """
     hints = typing.get_type_hints(kind)
@@ -180,8 +180,8 @@ def _form_of_fields(
 
     def write(value: Any, beside: Beside) -> list[Any]:
         values = list(all_of(value))
-        # Of most objects half of the values are the usual ones, and most of these are the very same objects.
-        while values and ((last := values[-1]) is (same := usual[len(values) - 1]) or last == same):
+        # Half of the values of most objects are defaults, and most of these are the very same objects.
+        while values and ((last := values[-1]) is (same := defaults[len(values) - 1]) or last == same):
             del values[-1]
         count = len(values)
         for at, convert in writers:

@@ -62,8 +62,8 @@ def _name_ends(body: Element) -> None:
 def settle(text: str, index: ElementIndex, source: str) -> tuple[list[Finding], bool]:
     """Repair raw HTML in the body and in each note, in place, and resolve every link within the document.
 
-    `index` is of the body, and of an element that holds the notes; it may be older than what raw HTML has become.
-    Return findings, and whether there may be such links: in raw HTML there are some that become so.
+    `index` is of the body, and of an element that holds the notes; it was made before raw HTML was repaired.
+    Return findings, and whether there may be such links: repairs of raw HTML can make some.
 
     A heading has no id in Markdown. It gets one if a link leads to it by its text, `[see](#what-he-counted)`, as in
     GitHub and pandoc; else only that name is kept, for links of other documents.

@@ -17,7 +17,7 @@ from hexapla.read.titles_of_notes import is_notes_paragraph, is_title_of_notes_a
 from hexapla.read.tree import line_of
 from hexapla.tree import HEADINGS, NOTEREF, citation, remove
 
-# The name of our citations until all links of the text are known; in a drawing it ends the drawing, as in browsers.
+# The name of our citations until all links of the text are known; as in browsers, it ends a drawing that it is in.
 CITED = "sup"
 _DEFINITION = re.compile(r"[ >]{0,9}(?:[-*+][ \t]+)?\[\^([^\]\s]+)\]:")
 _MARK = re.compile(r"\[\^([^\]\s]{1,999})\]")  # the longest label in CommonMark
