@@ -87,4 +87,5 @@ def test_libreoffice_shows_all_notes(
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text))
+    """The letters of a text, all small: LibreOffice shows small capitals as capitals."""
+    return "".join(filter(str.isalpha, text.casefold()))
