@@ -95,6 +95,13 @@ def test_who_waits_in_vain_is_told_and_changes_nothing(tmp_path: Path) -> None:
         pass
 
 
+def test_who_holds_a_lock_removes_what_a_killed_process_has_left(tmp_path: Path) -> None:
+    left = tmp_path / ".hexapla-abcd1234.writing"
+    left.write_text("an old catalog", encoding="utf-8")
+    with hold(tmp_path / "a.po"):
+        assert not left.exists()
+
+
 def test_a_dead_process_blocks_nobody(tmp_path: Path) -> None:
     path = tmp_path / "es.po"
     with start(tmp_path, HOLDER, str(path)) as other:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hexapla.errors import CatalogError
+from hexapla.files import sweep
 from hexapla.messages import _, ngettext
 from hexapla.user_folders import name_for
 
@@ -28,6 +29,8 @@ def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
 
     Read, change and save the catalog within this block. A thread that holds a lock can take it again (`catalog.save`
     does). Hold one lock at a time, so that two processes never wait for each other. `patience` is in seconds.
+
+    Temporary files that a killed process has left beside the catalog are removed, even if nothing is saved this time.
 
     Raises:
         CatalogError: another process has held it for more than `patience` seconds, or the lock file cannot be made.
@@ -56,6 +59,7 @@ def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
             remedy=_("Set XDG_RUNTIME_DIR to a folder that only you can write to. This file was not changed."),
         ) from error
     try:
+        sweep(Path(os.path.realpath(path)).parent)
         yield
     finally:
         lock.release()
