@@ -51,3 +51,16 @@ def test_portions_give_the_entries_of_the_whole(monkeypatch: pytest.MonkeyPatch,
     assert entries_of_bytes(text.encode()) == entries_in_plain_form(text) is not None
     assert entries_of_bytes(b"\xef\xbb\xbf" + text.encode()) == entries_in_plain_form(text)
     assert entries_of_bytes(text.encode() + b"msgid") is None
+
+
+def test_other_catalogs_are_freed_when_no_other_text_will_be_looked_for(tmp_path: Path) -> None:
+    path = tmp_path / "es.po"
+    others = po.OtherCatalogs(lambda: [po.Catalog(path, {}, [po.Entry(msgid=text, msgstr="texto") for text in TEXTS])])
+    tracemalloc.start()
+    try:
+        assert others.same(("", TEXTS[0]), tmp_path / "fr.po")
+        held = tracemalloc.get_traced_memory()[0]
+        others.forget()
+        assert tracemalloc.get_traced_memory()[0] < held / 2
+    finally:
+        tracemalloc.stop()

@@ -109,7 +109,7 @@ class OtherCatalogs:
     def forget(self) -> None:
         """Free the memory of what was read: no other text will be looked for."""
         self._load = tuple
-        for known in ("_loaded", "_by_key"):
+        for known in ("_catalogs", "_by_key"):
             self.__dict__.pop(known, None)
 
     def left_over(self, own: Path) -> list[OtherEntry]:
