@@ -172,6 +172,8 @@ def test_what_somebody_else_changed_meanwhile_is_a_conflict_and_stays(book: Publ
         ("conflict", HOUSE, "Casa", "La casa roja"),
     }
     assert [change["deeds"] for change in found["changes"]] == [["remarked"]]
+    for each in (*found["changes"], *found["unmerged"]):
+        assert each["place"].keys() == each["entry"].keys() == {"file", "line"}
     assert (entry(book, NOTED).msgstr, entry(book, NOTED).tcomment) == ("Suyo.", "Mejor así.")
     assert catalog.state(entry(book, OLD)) is State.TRANSLATED
     said = run(book.root, "import", str(path), "--by", "Lena").said

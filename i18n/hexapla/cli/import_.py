@@ -15,7 +15,7 @@ from hexapla.cli import findings as shown
 from hexapla.messages import _, listed, ngettext
 
 if TYPE_CHECKING:
-    from hexapla.exchange.import_results import Merged, Unmerged
+    from hexapla.exchange.import_results import Change, Merged, Unmerged
     from hexapla.exchange.taking_resources import TakenGlossary, TakenMemory
     from hexapla.model import Term
     from hexapla.project import Project
@@ -92,8 +92,11 @@ def command(
     done = merge_answers(project, answers, by=name, dry_run=dry_run)
     taken = _take(project, resources, dry_run=dry_run)
     if as_json:
-        said = asdict(done)
-        said["findings"] = output.findings_json(done.findings)
+        said = {
+            "changes": [_row_json(each) for each in done.changes],
+            "unmerged": [_row_json(each) for each in done.unmerged],
+            "findings": output.findings_json(done.findings),
+        }
         output.print_json({"by": name, "dry_run": dry_run, **said, **_taken_json(project, taken)})
     else:
         _tell_taken(project, taken, quiet=quiet)
@@ -117,6 +120,11 @@ def _take(project: Project, paths: Sequence[Path], *, dry_run: bool) -> _Taken:
         [take_memory(project, path, dry_run=dry_run) for path in memories],
         [take_glossary(project, path, dry_run=dry_run) for path in paths if path not in memories],
     )
+
+
+def _row_json(row: Change | Unmerged) -> dict[str, Any]:
+    """Return a row as a JSON object; its places are objects, too, which `asdict` would make lists."""
+    return {**asdict(row), "place": row.place._asdict(), "entry": row.entry._asdict() if row.entry else None}
 
 
 def _taken_json(project: Project, taken: _Taken) -> dict[str, list[dict[str, Any]]]:
