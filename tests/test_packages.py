@@ -2,6 +2,7 @@
 
 from importlib import metadata
 from pathlib import Path
+from shutil import make_archive
 
 import pytest
 
@@ -54,6 +55,19 @@ def test_of_two_packages_with_one_name_the_first_counts(site: Path, monkeypatch:
     monkeypatch.setattr("sys.path", [str(site), str(site.parent / "later")])
     assert [each.value for each in entry_points("hexapla.")] == ["first"]
     assert len(list(metadata_folders())) == 2
+
+
+def test_packages_in_zipped_folders_and_in_eggs_are_found(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package(site, "wheel-1.0.dist-info", "[hexapla.a]\nx = y\n[other]\nx = y\n")
+    package(site, "damaged-1.0.dist-info", "[hexapla.a]\nno value\n")
+    wheel = make_archive(str(site.parent / "wheel"), "zip", site)
+    egg = package(site.parent / "egg.egg", "EGG-INFO", "[hexapla.a]\nz = y\n", about="PKG-INFO")
+    (egg / "PKG-INFO").write_text(ABOUT.format(name="egg"))
+    monkeypatch.setattr("sys.path", [wheel, str(site), str(egg.parent)])
+    assert list(entry_points("hexapla.")) == [
+        EntryPoint("hexapla.a", "x", "y", "wheel"),
+        EntryPoint("hexapla.a", "z", "y", "egg"),
+    ]
 
 
 def test_a_damaged_package_has_nothing_and_one_without_a_name_has_a_question_mark(site: Path) -> None:
