@@ -1,6 +1,8 @@
-"""export/press: rows with notes stay on one page in office documents, others may be divided."""
+"""export/press: rows with notes stay on one page in office documents, and long texts in columns are several tables."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -8,6 +10,7 @@ from lxml import etree
 from export.press.pressed import edition, file_of, made, part, written
 from hexapla.export.press import rows
 from hexapla.project import Project
+from workshop import publication
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = {
@@ -23,6 +26,26 @@ NAMESPACES = {
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The press publication."""
     return made(tmp_path_factory.mktemp("rows"))
+
+
+LONG = "".join(f"Paragraph {number}.\n\n" + ("## A part\n\n" if number in (20, 150) else "") for number in range(400))
+
+
+@pytest.mark.parametrize(
+    ("form", "where", "table", "row"),
+    [("docx", "word/document.xml", "w:tbl", "w:tr"), ("odt", "content.xml", "table:table", "table:table-row")],
+)
+def test_a_long_text_in_columns_is_several_tables(form: str, where: str, table: str, row: str, tmp_path: Path) -> None:
+    """LibreOffice needs more than ten minutes for one table of a book; a table begins with a heading if it can."""
+    settings = '[publication]\nlanguages = ["es"]\n\n[[edition]]\nname = "en-es"\nlanguages = ["en", "es"]\n'
+    book = publication(tmp_path, {"long.md": LONG}, settings)
+    root = etree.fromstring(part(file_of(written(edition(Project(book), "en-es"), form)), where).encode())
+    tables = root.xpath(f"//{table}", namespaces=NAMESPACES)
+    texts = [["".join(each.itertext()) for each in found.xpath(f".//{row}", namespaces=NAMESPACES)] for found in tables]
+    assert [len(rows) - 1 for rows in texts] == [152, 200, 50]  # each has the names of the languages, too
+    assert ["".join(rows[0].split()) for rows in texts] == ["EnglishEspañol"] * 3
+    assert "A part" in texts[1][1]
+    assert [f"Paragraph {number}." in "".join(map("".join, texts)) for number in range(400)] == [True] * 400
 
 
 def count(root: etree._Element, path: str) -> int:

@@ -34,6 +34,7 @@ class DocxForm(Form):
     ending = ".docx"
     sets_language_of_notes = True
     holds_pictures = True
+    divides_columns = True
     draws_svg = True
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
 

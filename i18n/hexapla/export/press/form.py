@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -16,6 +16,8 @@ from hexapla.export.press.nodes import Node
 from hexapla.export.press.note_kinds import NoteKind
 from hexapla.export.press.program import convert
 from hexapla.model import Edition, NoteMarks
+
+_ENOUGH_ROWS, _MOST_ROWS = 100, 200  # of a table in columns: from the first number on, a heading begins another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Form:
     PNG, too, for programs that do not show SVG. It `has_languages` if words can have a language; it may not name the
     main one; it `sets_language_of_notes` if its `note` does. One that has a single series of notes does not have
     `note_series`: the notes of others begin with words that say whose they are. One that does not show the title of the
-    metadata has it as a heading.
+    metadata has it as a heading. One that `divides_columns` has several tables for a long text in columns: LibreOffice
+    needs more than ten minutes for a table of thousands of rows with notes.
     """
 
     writer = ""
@@ -57,6 +60,7 @@ class Form:
     sets_language_of_notes = False
     shows_title = True
     note_series = True
+    divides_columns = False
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
@@ -120,13 +124,18 @@ class Form:
         return []
 
     def side_by_side(self, rows: Sequence[Sequence[list[Node]]], names: Sequence[tuple[str, str]]) -> list[Node]:
-        """Return rows with the blocks of each language as a table; `names` are the languages' names and tags."""
-        if not rows:  # as in a chapter with nothing but its heading, which is above the table
-            return []
-        width = 1 / len(names)
-        head = [[nodes.cell(self.blocks_in_language(bold(name), tag)) for name, tag in names]]
-        body = [[nodes.cell(blocks) for blocks in row] for row in rows]
-        return [nodes.table(head, body, [], caption=[], columns=[(nodes.USUAL_ALIGNMENT, width)] * len(names))]
+        """Return rows with the blocks of each language as tables; `names` are the languages' names and tags.
+
+        There is one table, or none without rows, as in a chapter with nothing but its heading above the columns.
+        """
+        parts = list(_in_portions(rows)) if self.divides_columns else [rows] if rows else []
+        columns = [(nodes.USUAL_ALIGNMENT, 1 / len(names))] * len(names)
+        made = []
+        for part in parts:
+            head = [[nodes.cell(self.blocks_in_language(bold(name), tag)) for name, tag in names]]
+            body = [[nodes.cell(blocks) for blocks in row] for row in part]
+            made.append(nodes.table(head, body, [], caption=[], columns=columns))
+        return made
 
     def prepare(self, blocks: list[Node]) -> list[Node]:
         """Return the whole text, changed where pandoc would write it wrongly."""
@@ -147,6 +156,18 @@ class Form:
     def read_again(self, data: bytes) -> Inventory:
         """Return what is really in a file of this form."""
         return of_pandoc(convert(data, self.reader, "json"))
+
+
+def _in_portions(rows: Sequence[Sequence[list[Node]]]) -> Iterator[Sequence[Sequence[list[Node]]]]:
+    """Yield rows in portions that begin with a heading if there is one in time."""
+    start = 0
+    for at, row in enumerate(rows):
+        size = at - start
+        if size == _MOST_ROWS or (size >= _ENOUGH_ROWS and any(cell and cell[0]["t"] == "Header" for cell in row)):
+            yield rows[start:at]
+            start = at
+    if rows:
+        yield rows[start:]
 
 
 def bold(words: str) -> list[Node]:

@@ -40,6 +40,7 @@ class OdtForm(Form):
     ending = ".odt"
     sets_language_of_notes = True
     holds_pictures = True
+    divides_columns = True
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
