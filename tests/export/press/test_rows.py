@@ -48,6 +48,16 @@ def test_a_long_text_in_columns_is_several_tables(form: str, where: str, table: 
     assert [f"Paragraph {number}." in "".join(map("".join, texts)) for number in range(400)] == [True] * 400
 
 
+@pytest.mark.parametrize("note", ["", "[^1]"])
+def test_heads_of_columns_in_opendocument_are_repeated_above_no_notes(note: str, tmp_path: Path) -> None:
+    """LibreOffice puts six lines on each page where they are, and leaves out notes."""
+    settings = '[publication]\nlanguages = ["es"]\n\n[[edition]]\nname = "en-es"\nlanguages = ["en", "es"]\n'
+    book = publication(tmp_path, {"mill.md": f"# A mill\n\nIt turns{note}.\n\n[^1]: Not today.\n"}, settings)
+    root = etree.fromstring(part(file_of(written(edition(Project(book), "en-es"), "odt")), "content.xml").encode())
+    assert count(root, "//table:table-header-rows") == (0 if note else 1)
+    assert "EnglishEspañol" in "".join("".join(root.itertext()).split())
+
+
 def count(root: etree._Element, path: str) -> int:
     found = root.xpath(f"count({path})", namespaces=NAMESPACES)
     assert isinstance(found, float)

@@ -46,7 +46,8 @@ class Form:
     main one; it `sets_language_of_notes` if its `note` does. One that has a single series of notes does not have
     `note_series`: the notes of others begin with words that say whose they are. One that does not show the title of the
     metadata has it as a heading. One that `divides_columns` has several tables for a long text in columns: LibreOffice
-    needs more than ten minutes for a table of thousands of rows with notes.
+    (7.4) needs more than ten minutes for a table of thousands of rows with notes. One that does not have
+    `heads_above_notes` repeats the languages' names on each page only where a table has no notes.
     """
 
     writer = ""
@@ -61,6 +62,7 @@ class Form:
     shows_title = True
     note_series = True
     divides_columns = False
+    heads_above_notes = True
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
@@ -134,6 +136,8 @@ class Form:
         for part in parts:
             head = [[nodes.cell(self.blocks_in_language(bold(name), tag)) for name, tag in names]]
             body = [[nodes.cell(blocks) for blocks in row] for row in part]
+            if not self.heads_above_notes and _has_notes(part):
+                head, body = [], [*head, *body]
             made.append(nodes.table(head, body, [], caption=[], columns=columns))
         return made
 
@@ -168,6 +172,10 @@ def _in_portions(rows: Sequence[Sequence[list[Node]]]) -> Iterator[Sequence[Sequ
             start = at
     if rows:
         yield rows[start:]
+
+
+def _has_notes(rows: Sequence[Sequence[list[Node]]]) -> bool:
+    return any(node["t"] == "Note" for row in rows for cell in row for node in nodes.walk(cell))
 
 
 def bold(words: str) -> list[Node]:

@@ -41,6 +41,7 @@ class OdtForm(Form):
     sets_language_of_notes = True
     holds_pictures = True
     divides_columns = True
+    heads_above_notes = False  # LibreOffice puts a few lines on each page below them, and leaves out notes
     pictures: ClassVar[Set[str]] = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
 
     def note(self, place: NotePlace, blocks: list[Node]) -> list[Node]:
